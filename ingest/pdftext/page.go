@@ -29,7 +29,7 @@ type Page struct {
 	Width  float64 `json:"width"` // as shown, turned pages turned
 	Height float64 `json:"height"`
 	Lines  []Line  `json:"lines"`  // in reading order
-	Images int     `json:"images"` // pictures drawn on the page
+	Images int     `json:"images"` // pictures that cover a twentieth of the page or more
 	OCR    bool    `json:"ocr"`    // the lines were read from a picture
 	Err    string  `json:"err"`    // why the page, or a part of it, could not be read; "" when it could
 }
@@ -37,12 +37,14 @@ type Page struct {
 // A Line is a run of words on one baseline of one column.
 type Line struct {
 	Text string  `json:"t"`
-	X    float64 `json:"x"` // left edge
-	Y    float64 `json:"y"` // baseline, from the top of the page
-	W    float64 `json:"w"` // width
-	Size float64 `json:"s"` // font size as shown, of most of the line
-	Font string  `json:"f"` // base font without the subset prefix, of most of the line
-	Bold bool    `json:"b"` // most of the line is set in a heavy weight
+	X    float64 `json:"x"`           // left edge
+	Y    float64 `json:"y"`           // baseline, from the top of the page
+	W    float64 `json:"w"`           // width
+	Size float64 `json:"s"`           // font size as shown, of most of the line
+	Font string  `json:"f"`           // base font without the subset prefix, of most of the line
+	Bold bool    `json:"b,omitempty"` // most of the line is set in a heavy weight
+
+	Artifact bool `json:"a,omitempty"` // the producer marked it as no part of the text: a running head or foot
 }
 
 // Right is the x of the line's right edge.

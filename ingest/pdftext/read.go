@@ -1,0 +1,96 @@
+package pdftext
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// Errors that say why a file could not be opened. Read wraps them.
+var (
+	ErrNotPDF    = errors.New("not a PDF")
+	ErrEncrypted = errors.New("encrypted in a way that cannot be read")
+	ErrBroken    = errors.New("broken PDF")
+)
+
+// Limits against files that would take the machine with them. They are far
+// over what an export holds (the longest seen: 2,400 pages).
+const (
+	maxPages       = 50_000
+	maxTreeDepth   = 64
+	maxContent     = 64 << 20  // inflated bytes of one page's content
+	maxOperators   = 5_000_000 // of one page
+	maxFormDepth   = 12
+	maxPageText    = 4 << 20 // bytes of text of one page
+	maxOutline     = 20_000
+	maxFontEntries = 1 << 16
+)
+
+// Read reads every page of the PDF of size bytes in r.
+//
+// A file that cannot be opened is an error that wraps ErrNotPDF, ErrEncrypted
+// or ErrBroken. A page that cannot be read is no error: its Err says why, and
+// it keeps the lines that were read. Read stops with ctx's error between two
+// pages when ctx ends.
+func Read(ctx context.Context, r io.ReaderAt, size int64) (*Document, error) {
+	f, err := open(r, size)
+	if err != nil {
+		return nil, err
+	}
+	refs, err := f.pageTree()
+	if err != nil {
+		return nil, err
+	}
+	doc := &Document{Info: f.info(), Pages: make([]Page, 0, len(refs))}
+	for i, ref := range refs {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		doc.Pages = append(doc.Pages, f.page(i+1, ref))
+	}
+	doc.Outline = f.outline(refs)
+	return doc, nil
+}
+
+// A file is one PDF as the object layer shows it. It is the seam for another
+// engine: what it answers is pages, outline and info, in our types.
+type file struct {
+	r     *pdf.Reader
+	fonts *fontCache
+}
+
+// open reads the cross-reference table and the encryption dictionary.
+func open(r io.ReaderAt, size int64) (*file, error) {
+	head := make([]byte, 1024)
+	n, err := r.ReadAt(head, 0)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	if !looksLikePDF(head[:n]) {
+		return nil, ErrNotPDF
+	}
+	pr, err := pdf.NewReader(r, size)
+	switch {
+	case err == nil:
+		return &file{r: pr, fonts: newFontCache()}, nil
+	case isEncryption(err):
+		return nil, fmt.Errorf("%w: %v", ErrEncrypted, err)
+	default:
+		return nil, fmt.Errorf("%w: %v", ErrBroken, err)
+	}
+}
+
+// guard runs f and turns a panic of the object layer, which is how it reports
+// a damaged object, into an error.
+func guard(f func()) (err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			err = fmt.Errorf("%w: %v", ErrBroken, x)
+		}
+	}()
+	f()
+	return nil
+}

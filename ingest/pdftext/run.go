@@ -1,0 +1,130 @@
+package pdftext
+
+import "math"
+
+// Gaps between glyphs, in font sizes. A space in running text is at least a
+// sixth of an em; letters of one word stand closer than that also when they
+// are placed one by one, as wkhtmltopdf does. Two ems and more is another
+// column, cell or tab stop.
+const (
+	wordGap   = 0.16
+	columnGap = 2.0
+	backGap   = -0.4 // further back than any kerning: a new beginning
+)
+
+// A run is glyphs of one font on one baseline, in the order they were shown,
+// that follow each other without a gap but for spaces.
+type run struct {
+	from, to   int     // its bytes in the collector's text
+	x0, x1     float64 // along the direction of writing
+	y          float64 // across it
+	size       float64
+	font       *font
+	dir        int8 // quarter turns counter-clockwise of the writing direction
+	before     bool // a space was shown before it
+	after      bool // a space was shown after it
+	artifact   bool
+	invisible  bool
+	characters int
+}
+
+// A collector gathers the runs of one page.
+type collector struct {
+	text  []byte
+	runs  []run
+	space bool // a space was shown since the last glyph
+}
+
+// A pen is where and how a glyph is shown.
+type pen struct {
+	x, y      float64 // on the page as shown
+	advance   float64 // along the direction of writing, with character and word spacing
+	size      float64
+	dir       int8
+	font      *font
+	artifact  bool
+	invisible bool
+}
+
+// axes gives a point's place along and across a direction of writing.
+func axes(dir int8, x, y float64) (along, across float64) {
+	switch dir {
+	case 1:
+		return -y, x
+	case 2:
+		return -x, -y
+	case 3:
+		return y, -x
+	}
+	return x, y
+}
+
+// point is the opposite of axes.
+func point(dir int8, along, across float64) (x, y float64) {
+	switch dir {
+	case 1:
+		return across, -along
+	case 2:
+		return -along, -across
+	case 3:
+		return -across, along
+	}
+	return along, across
+}
+
+// direction is the quarter turn nearest to a vector on the page.
+func direction(dx, dy float64) int8 {
+	switch {
+	case math.Abs(dx) >= math.Abs(dy) && dx >= 0:
+		return 0
+	case math.Abs(dx) >= math.Abs(dy):
+		return 2
+	case dy < 0:
+		return 1
+	}
+	return 3
+}
+
+// blank notes that a space was shown.
+func (c *collector) blank() {
+	if n := len(c.runs); n > 0 {
+		c.runs[n-1].after = true
+	}
+	c.space = true
+}
+
+// add takes one glyph's text.
+func (c *collector) add(text string, p pen) {
+	if len(c.text) > maxPageText {
+		return
+	}
+	along, across := axes(p.dir, p.x, p.y)
+	if n := len(c.runs); n > 0 {
+		r := &c.runs[n-1]
+		gap := along - r.x1
+		if r.font == p.font && r.dir == p.dir && r.artifact == p.artifact && math.Abs(r.size-p.size) < 0.05*p.size &&
+			math.Abs(across-r.y) < 0.05*p.size && gap > backGap*p.size && gap < wordGap*p.size {
+			if text != "" {
+				if c.space {
+					c.text = append(c.text, ' ')
+				}
+				c.text = append(c.text, text...)
+				r.to = len(c.text)
+				r.characters++
+				r.after, c.space = false, false
+			}
+			r.x1 = math.Max(r.x1, along+p.advance)
+			return
+		}
+	}
+	if text == "" {
+		return
+	}
+	from := len(c.text)
+	c.text = append(c.text, text...)
+	c.runs = append(c.runs, run{
+		from: from, to: len(c.text), x0: along, x1: along + p.advance, y: across, size: p.size, font: p.font, dir: p.dir,
+		before: c.space, artifact: p.artifact, invisible: p.invisible, characters: 1,
+	})
+	c.space = false
+}
