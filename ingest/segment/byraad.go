@@ -1,0 +1,398 @@
+package segment
+
+import (
+	"math"
+	"regexp"
+	"strings"
+
+	"referat/ingest/decision"
+	"referat/pkg/agenda"
+)
+
+// councilFront is the head of a meeting in the Byråd layout:
+// "REFERAT Aarhus Byråd d. 27-08-2025".
+var (
+	councilFront = regexp.MustCompile(`(?i)^(referat|dagsorden|beslutningsprotokol|protokol|åben dagsorden|åbent referat|udskrift)\s*[:-]?\s+(.+?),?\s+(?:d\.|den|dato)\s*(\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}\.?\s+\pL+\s+\d{4})\.?$`)
+	caseLine     = regexp.MustCompile(`^(?i:sags(?:nummer|nr\.?|id)\s*:?\s*)?([A-ZÆØÅ]{2,6}-\d{4}-\d{3,8}|\d{2}/\d{3,7})$`)
+	historyBody  = regexp.MustCompile(`(?i)^(?:udvalg|organ|instans)\s*:\s*(.+)$`)
+	historyDate  = regexp.MustCompile(`(?i)^(?:møde)?dato\s*:\s*(.+)$`)
+	historyItem  = regexp.MustCompile(`(?i)^punkt(?:nummer|nr\.?)?\s*:\s*(\d+\S*)$`)
+)
+
+// A field is a row of the front: its name, and where it goes.
+type field struct {
+	name string
+	set  func(*front, string)
+}
+
+func councilFields() []field {
+	return []field{
+		{"mødedato", func(f *front, v string) {
+			if d := readDate(v); d != "" {
+				f.when.date = d
+			}
+			setHours(f, v)
+		}},
+		{"mødetidspunkt", setHours},
+		{"mødetid", setHours},
+		{"tidspunkt", setHours},
+		{"mødested", func(f *front, v string) { f.location = v }},
+		{"sted", func(f *front, v string) { f.location = v }},
+		{"mødelokale", func(f *front, v string) { f.location = v }},
+		{"information", func(f *front, v string) { f.information = v }},
+		{"bemærkninger", func(f *front, v string) { f.information = v }},
+	}
+}
+
+// setHours reads "kl. 16:00", "16:00 - 18:30".
+func setHours(f *front, v string) {
+	times := clock.FindAllString(numericDate.ReplaceAllString(v, ""), 2)
+	if len(times) > 0 {
+		f.when.start = readClock(times[0])
+	}
+	if len(times) > 1 {
+		f.when.end = readClock(times[1])
+	}
+}
+
+// A section is a part of a punkt in the Byråd layout, opened by a subheading.
+type section int
+
+const (
+	sectionText section = iota
+	sectionDecision
+	sectionHistory
+	sectionBilag
+)
+
+// sectionNames is the subheadings that do not belong to the presented matter.
+func sectionNames() map[string]section {
+	return map[string]section{
+		"beslutning": sectionDecision, "beslutninger": sectionDecision, "udvalgets beslutning": sectionDecision, "byrådets beslutning": sectionDecision,
+		"sagsforløb": sectionHistory, "tidligere beslutninger": sectionHistory, "tidligere behandling": sectionHistory,
+		"bilag": sectionBilag, "bilagsliste": sectionBilag, "bilagsoversigt": sectionBilag, "bilagsfortegnelse": sectionBilag,
+	}
+}
+
+// readByraad reads the Byråd layout.
+func readByraad(s *source) ([]agenda.Meeting, bool) {
+	var fronts []front
+	for p := range s.pages {
+		if f, ok := s.councilFront(p); ok {
+			fronts = append(fronts, f)
+		}
+	}
+	if len(fronts) == 0 {
+		return nil, false
+	}
+	var out []agenda.Meeting
+	for i, f := range fronts {
+		last := len(s.pages) - 1
+		if i+1 < len(fronts) {
+			last = fronts[i+1].page - 1
+		}
+		out = append(out, s.council(f, last))
+	}
+	return out, true
+}
+
+// councilFront reads the front at the head of a page, where there is one.
+func (s *source) councilFront(page int) (front, bool) {
+	p := &s.pages[page]
+	for n := 0; n < min(len(p.body), 3); n++ {
+		i := p.body[n]
+		text, wrapped := p.Lines[i].Text, []at{{page, i}}
+		for k := n + 1; k < min(len(p.body), n+4) && styleOf(p.Lines[p.body[k]]).like(styleOf(p.Lines[i])); k++ {
+			text = s.words.join(text, p.Lines[p.body[k]].Text)
+			wrapped = append(wrapped, at{page, p.body[k]})
+		}
+		m := councilFront.FindStringSubmatch(text)
+		if m == nil {
+			continue
+		}
+		f := front{page: page, title: m[2], when: when{date: readDate(m[3])}, margin: p.Lines[i].X, titleStyle: styleOf(p.Lines[i])}
+		if f.when.date == "" {
+			return front{}, false
+		}
+		s.place(wrapped...)
+		f.next = s.councilRows(&f, n+len(wrapped))
+		return f, true
+	}
+	return front{}, false
+}
+
+// councilRows reads the rows of a front: name and value, on one line or two.
+func (s *source) councilRows(f *front, n int) at {
+	p := &s.pages[f.page]
+	for ; n < len(p.body); n++ {
+		a := at{f.page, p.body[n]}
+		row, value, ok := fieldOf(p.Lines[a.line].Text)
+		if !ok {
+			break
+		}
+		s.place(a)
+		if value == "" && n+1 < len(p.body) {
+			if l := p.Lines[p.body[n+1]]; math.Abs(l.Y-p.Lines[a.line].Y) < 4 {
+				n++
+				value = l.Text
+				s.place(at{f.page, p.body[n]})
+			}
+		}
+		for n+1 < len(p.body) { // a value that goes on over lines
+			l := p.Lines[p.body[n+1]]
+			if _, _, other := fieldOf(l.Text); other || l.X < p.Lines[a.line].X+20 || indholdLine.MatchString(l.Text) {
+				break
+			}
+			n++
+			value = s.words.join(value, l.Text)
+			s.place(at{f.page, p.body[n]})
+		}
+		row.set(f, strings.TrimSpace(value))
+	}
+	if n < len(p.body) {
+		return at{f.page, p.body[n]}
+	}
+	return at{f.page, len(p.Lines)}
+}
+
+func fieldOf(text string) (field, string, bool) {
+	for _, f := range councilFields() {
+		if len(text) >= len(f.name) && strings.EqualFold(text[:len(f.name)], f.name) {
+			rest := text[len(f.name):]
+			if rest == "" || rest[0] == ' ' || rest[0] == ':' || rest[0] == '\t' {
+				return f, strings.TrimLeft(rest, " :\t"), true
+			}
+		}
+	}
+	return field{}, "", false
+}
+
+// council makes the meeting whose front is f and whose last page is last.
+func (s *source) council(f front, last int) agenda.Meeting {
+	m := agenda.Meeting{
+		Title: f.title, Date: f.when.date, Start: f.when.start, End: f.when.end,
+		Location: f.location, Information: f.information, Pages: agenda.PageRange{f.page + 1, last + 1},
+	}
+	r := s.runner(f.page, last)
+	heads := s.councilHeads(f, last)
+	end := at{last + 1, 0}
+	if len(heads) > 0 {
+		end = heads[0].at
+	}
+	titles := s.councilContents(f, end, r)
+	for i, h := range heads {
+		next := at{last + 1, 0}
+		if i+1 < len(heads) {
+			next = heads[i+1].at
+		}
+		m.Punkter = append(m.Punkter, s.councilPunkt(h, next, r))
+	}
+	m.Kind = kindOf(m.Punkter)
+	s.councilMissing(titles, m, f.page)
+	return m
+}
+
+// councilHeads is the headings of the meeting: set alike, and numbered on.
+func (s *source) councilHeads(f front, last int) []head {
+	cs := s.candidates()
+	sign := signatureOf(f, cs, last+1)
+	var heads []head
+	for _, c := range cs {
+		if c.page < f.page || c.page > last || c.decision || !sign.fits(c) {
+			continue
+		}
+		if n := len(heads); n > 0 && !readOrdinal(c.number).after(readOrdinal(heads[n-1].number)) {
+			continue
+		}
+		heads = append(heads, head{candidate: c})
+	}
+	return heads
+}
+
+// councilContents places the table of contents, and gives its titles, which
+// are cut off and have no numbers. The headings themselves say more.
+func (s *source) councilContents(f front, end at, r runner) []string {
+	var titles []string
+	b := builder{s: s}
+	within := false
+	for _, a := range b.between(f.next, end) {
+		l := s.line(a)
+		switch {
+		case indholdLine.MatchString(l.Text):
+			within = true
+		case r.is(a):
+		case !within:
+			continue // left over: a warning
+		case digits(l.Text):
+		default:
+			t := trailingNumber.ReplaceAllString(l.Text, "")
+			title, _, _ := readTitle(strings.TrimRight(t, " .…"))
+			titles = append(titles, title)
+		}
+		s.place(a)
+	}
+	return titles
+}
+
+// councilMissing warns of titles in the table of contents that no punkt has.
+func (s *source) councilMissing(titles []string, m agenda.Meeting, page int) {
+	for _, t := range titles {
+		k := key(t)
+		found := false
+		for _, p := range m.Punkter {
+			pk := key(p.Title)
+			found = found || strings.HasPrefix(pk, k) || strings.HasPrefix(k, pk)
+		}
+		if !found && k != "" {
+			s.warn(agenda.WarnHeadingMissing, []int{page + 1}, "Indholdsfortegnelsen lover «%s», som ikke blev fundet.", t)
+		}
+	}
+}
+
+// councilPunkt makes the punkt of h, whose lines go up to next.
+func (s *source) councilPunkt(h head, next at, r runner) agenda.Punkt {
+	s.place(h.at)
+	s.place(h.wrapped...)
+	p := agenda.Punkt{Number: h.number, Title: h.title, Minutes: h.minutes, Closed: h.closed, Pages: agenda.PageRange{h.page + 1, max(h.page, next.page-1) + 1}}
+	if next.page < len(s.pages) && next.line > s.pages[next.page].body[0] {
+		p.Pages[1] = next.page + 1
+	}
+	b := builder{s: s, run: r}
+	lines := b.text(h.at, next, nil)
+	parts := s.sections(h, lines, &p)
+	p.Text, p.Marks = s.compose(parts[sectionText])
+	if t, marks := s.compose(parts[sectionDecision]); strings.Trim(t, ". ") != "" {
+		p.Decision = decision.Read(t)
+		p.Decision.Marks = marks
+	}
+	p.History = s.history(parts[sectionHistory])
+	p.Bilag = s.bilagNames(parts[sectionBilag])
+	s.place(lines...)
+	return p
+}
+
+// sections divides a punkt's lines by its subheadings. The case number under
+// the heading is read on the way.
+func (s *source) sections(h head, lines []at, p *agenda.Punkt) map[section][]at {
+	parts := map[section][]at{}
+	t := tally{}
+	for _, a := range lines {
+		t.add(s.line(a))
+	}
+	body := t.most()
+	now := sectionText
+	for i, a := range lines {
+		l := s.line(a)
+		if m := caseLine.FindStringSubmatch(l.Text); m != nil && p.CaseNumber == "" && i < 3 {
+			p.CaseNumber = m[1]
+			s.place(a)
+			continue
+		}
+		sub := l.Bold && !styleOf(l).like(body) || l.Size > body.size+1
+		if sec, ok := sectionNames()[key(l.Text)]; ok && (sub || len(lines) < 4 && l.Size > 0 && styleOf(l) != styleOf(s.line(lines[len(lines)-1]))) {
+			now = sec
+			s.place(a)
+			continue
+		}
+		switch {
+		case now == sectionDecision && len(parts[sectionDecision]) > 0 && s.decisionEnds(parts[sectionDecision], a, sub):
+			now = sectionText
+		case (now == sectionHistory || now == sectionBilag) && sub:
+			now = sectionText
+		}
+		parts[now] = append(parts[now], a)
+	}
+	return parts
+}
+
+// decisionEnds reports whether line a no longer belongs to the decision: it
+// is a subheading, or the step down to it is larger than the decision's line
+// distance, which is all that the layout has to mark it. Across a page turn
+// there is no step: a line in capitals opens the presented matter there.
+func (s *source) decisionEnds(decided []at, a at, sub bool) bool {
+	last := decided[len(decided)-1]
+	l, p := s.line(a), s.line(last)
+	if sub || strings.Trim(l.Text, ". ") == "" {
+		return true
+	}
+	if last.page != a.page {
+		return capitals(l.Text)
+	}
+	return l.Y-p.Y > 1.25*s.pitch(a.page, styleOf(l))
+}
+
+// capitals reports whether a line is all in capitals, as "INDSTILLING FRA
+// MAGISTRATSAFDELINGEN".
+func capitals(t string) bool { return len(t) > 6 && t == strings.ToUpper(t) && t != strings.ToLower(t) }
+
+// pitch is the usual distance of lines of a style, on a page or, where it has
+// too few, on all.
+func (s *source) pitch(page int, st style) float64 {
+	for _, pages := range [][]sheet{s.pages[page : page+1], s.pages} {
+		var steps []float64
+		for _, p := range pages {
+			for i := 1; i < len(p.body); i++ {
+				a, b := p.Lines[p.body[i-1]], p.Lines[p.body[i]]
+				if d := b.Y - a.Y; styleOf(a).like(st) && styleOf(b).like(st) && d > 0.8*st.size && d < 1.9*st.size {
+					steps = append(steps, d)
+				}
+			}
+		}
+		if len(steps) >= 5 {
+			return lowerQuartile(steps)
+		}
+	}
+	return 1.2 * st.size
+}
+
+// history reads Sagsforløb: rows of body, day and number, then a text.
+func (s *source) history(lines []at) []agenda.History {
+	var out []agenda.History
+	var text []at
+	flush := func() {
+		if n := len(out); n > 0 {
+			out[n-1].Text, _ = s.compose(text)
+		}
+		text = nil
+	}
+	for _, a := range lines {
+		t := s.line(a).Text
+		n := len(out)
+		if m := historyBody.FindStringSubmatch(t); m != nil {
+			flush()
+			out = append(out, agenda.History{Body: strings.TrimSpace(m[1])})
+		} else if m := historyDate.FindStringSubmatch(t); m != nil && n > 0 && out[n-1].Date == "" && len(text) == 0 {
+			out[n-1].Date = readDate(m[1])
+		} else if m := historyItem.FindStringSubmatch(t); m != nil && n > 0 && out[n-1].Number == "" && len(text) == 0 {
+			out[n-1].Number = m[1]
+		} else if n > 0 && len(text) == 0 && out[n-1].Date == "" && out[n-1].Number == "" {
+			out[n-1].Body = s.words.join(out[n-1].Body, t) // a body's name over two lines
+		} else {
+			text = append(text, a)
+			if n == 0 {
+				out = append(out, agenda.History{})
+			}
+		}
+	}
+	flush()
+	return out
+}
+
+// bilagNames reads the list of bilag: a name each, parted by larger steps.
+func (s *source) bilagNames(lines []at) []agenda.Bilag {
+	var out []agenda.Bilag
+	for i, a := range lines {
+		l := s.line(a)
+		if i > 0 && lines[i-1].page == a.page && l.Y-s.line(lines[i-1]).Y < 1.25*s.pitch(a.page, styleOf(l)) {
+			n := len(out) - 1
+			out[n].Title = s.words.join(out[n].Title, l.Text)
+			continue
+		}
+		_, title := bullet(l.Text)
+		out = append(out, agenda.Bilag{Number: len(out) + 1, Title: title})
+	}
+	for i := range out {
+		out[i].Title = fileTitle(out[i].Title)
+	}
+	return out
+}

@@ -1,0 +1,110 @@
+package segment
+
+import "math"
+
+// A candidate is a line that reads as a heading of the shell. Whether it is
+// one, and of which meeting, is decided by weighing (see weigh.go).
+type candidate struct {
+	heading
+	at
+	style   style
+	x       float64
+	wrapped []at // the lines that the title goes on over, if they are its own
+	opens   bool // nothing but running heads stands over it on its page
+}
+
+// maxWrap is over how many lines a title may go on.
+const maxWrap = 5
+
+// candidates finds every line that reads as a heading, but for those of
+// fronts and their Indhold.
+func (s *source) candidates() []candidate {
+	r := s.runner(0, len(s.pages)-1)
+	var out []candidate
+	for pi := range s.pages {
+		p := &s.pages[pi]
+		opens := true
+		for n := 0; n < len(p.body); n++ {
+			a := at{pi, p.body[n]}
+			if p.placed[a.line] {
+				opens = false
+				continue
+			}
+			l := p.Lines[a.line]
+			h, ok := readHeading(l.Text)
+			if !ok {
+				opens = opens && r.is(a)
+				continue
+			}
+			c := candidate{heading: h, at: a, style: styleOf(l), x: l.X, opens: opens}
+			text := l.Text
+			prev := l
+			for k := n + 1; k < len(p.body) && len(c.wrapped) < maxWrap; k++ {
+				w := p.Lines[p.body[k]]
+				step := w.Y - prev.Y
+				if _, other := readHeading(w.Text); other || !styleOf(w).like(c.style) || step < 0.8*w.Size || step > 1.7*w.Size || math.Abs(w.X-l.X) > 90 {
+					break
+				}
+				c.wrapped = append(c.wrapped, at{pi, p.body[k]})
+				text = s.words.join(text, w.Text)
+				prev = w
+			}
+			c.heading, _ = readHeading(text)
+			n += len(c.wrapped)
+			opens = false
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// signature is how a meeting sets its headings.
+type signature struct {
+	punkt, decision style
+	known           bool
+}
+
+// fits reports whether a candidate is set as the meeting's headings are.
+func (g signature) fits(c candidate) bool {
+	if !g.known {
+		return false
+	}
+	if c.decision && g.decision != (style{}) {
+		return c.style.like(g.decision)
+	}
+	return c.style.like(g.punkt)
+}
+
+// signatureOf learns a front's heading style from the first headings after
+// it: the first that Indhold promises first, else the first at all.
+func signatureOf(f front, cs []candidate, until int) signature {
+	var g signature
+	for _, wanted := range []func(candidate) bool{
+		func(c candidate) bool {
+			return len(f.toc) > 0 && c.number == f.toc[0].number && key(c.title) == key(f.toc[0].title)
+		},
+		func(c candidate) bool { return len(f.toc) > 0 && c.number == f.toc[0].number },
+		func(c candidate) bool { return c.number == "1" && !c.decision },
+		func(c candidate) bool { return !c.decision },
+	} {
+		for _, c := range cs {
+			if !c.after(f.next) || c.page >= until || c.page > f.page+4 {
+				continue
+			}
+			if !g.known && wanted(c) {
+				g.punkt, g.known = c.style, true
+			}
+			if g.known && c.decision && c.style.bold == g.punkt.bold && c.style.font == g.punkt.font {
+				g.decision = c.style
+				return g
+			}
+		}
+		if g.known {
+			return g
+		}
+	}
+	return g
+}
+
+// after reports whether a stands at or after b in the pages.
+func (a at) after(b at) bool { return a.page > b.page || a.page == b.page && a.line >= b.line }

@@ -1,0 +1,166 @@
+package segment
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"referat/ingest/pdftext"
+	"referat/pkg/agenda"
+)
+
+// A layout is one way of setting an export. read gives the meetings of the
+// pages, and whether the layout is theirs at all.
+type layout struct {
+	name string
+	read func(*source) ([]agenda.Meeting, bool)
+}
+
+// layouts are tried in this order; the first that knows the pages reads them.
+func layouts() []layout {
+	return []layout{
+		{"Byråd", readByraad},
+		{"Rådmandsmøde", readRaadmand},
+	}
+}
+
+// Segment divides the pages of doc, which were read from src. Each line of
+// each page ends up in one place of the answer, or in a warning.
+func Segment(doc *pdftext.Document, src agenda.Source) agenda.Document {
+	out := agenda.Document{Schema: agenda.Schema, Source: src}
+	s := newSource(doc)
+	s.unreadable()
+	known := false
+	for _, l := range layouts() {
+		if meetings, ok := l.read(s); ok {
+			out.Meetings, known = meetings, true
+			break
+		}
+	}
+	if !known {
+		s.warn(agenda.WarnNoMeeting, nil, "Ingen møder fundet: filen ligner ikke en eksport fra et dagsordenssystem.")
+	}
+	s.leftovers()
+	for _, m := range out.Meetings {
+		s.unknownOutcomes(m)
+	}
+	out.Warnings = s.warnings
+	out.Complete()
+	return out
+}
+
+// A source is the pages being divided, with what is known of every line.
+type source struct {
+	pages    []sheet
+	marks    []pdftext.Bookmark
+	words    vocabulary
+	stamps   stampMap
+	warnings []agenda.Warning
+}
+
+// A sheet is one page: its lines, what was found on it, and which lines have
+// found their place.
+type sheet struct {
+	pdftext.Page
+	stamps []stamp
+	placed []bool
+	body   []int // lines that are no stamp, in reading order
+}
+
+func newSource(doc *pdftext.Document) *source {
+	s := &source{marks: doc.Outline}
+	for _, p := range doc.Pages {
+		s.pages = append(s.pages, sheet{Page: p, placed: make([]bool, len(p.Lines))})
+	}
+	s.words = newVocabulary(doc.Pages)
+	for i := range s.pages {
+		s.findStamps(&s.pages[i])
+	}
+	return s
+}
+
+// at is a line's place: page index and line index, both from 0.
+type at struct{ page, line int }
+
+func (s *source) line(a at) pdftext.Line { return s.pages[a.page].Lines[a.line] }
+
+// place says that lines have found their place.
+func (s *source) place(lines ...at) {
+	for _, a := range lines {
+		s.pages[a.page].placed[a.line] = true
+	}
+}
+
+func (s *source) warn(code agenda.WarningCode, pages []int, format string, args ...any) {
+	s.warnings = append(s.warnings, agenda.Warning{Code: code, Message: fmt.Sprintf(format, args...), Pages: pages})
+}
+
+// unreadable warns of pages whose text is missing.
+func (s *source) unreadable() {
+	var scans []int
+	for _, p := range s.pages {
+		switch {
+		case p.Err != "":
+			s.warn(agenda.WarnPageUnread, []int{p.Number}, "Side %d kunne ikke læses helt: %s", p.Number, p.Err)
+		case len(p.Lines) == 0 && p.Images > 0:
+			scans = append(scans, p.Number)
+		}
+	}
+	if len(scans) > 0 {
+		s.warn(agenda.WarnPageEmpty, scans, "Siderne er billeder uden tekst (skannet): teksten kan ikke søges.")
+	}
+}
+
+// leftovers warns of every line that has found no place, in pages' order.
+func (s *source) leftovers() {
+	for _, p := range s.pages {
+		var lost []string
+		for i, l := range p.Lines {
+			if !p.placed[i] {
+				lost = append(lost, l.Text)
+			}
+		}
+		if len(lost) > 0 {
+			s.warn(agenda.WarnUnplaced, []int{p.Number}, "Tekst uden plads i et møde: %s", strings.Join(lost, " / "))
+		}
+	}
+}
+
+// unknownOutcomes warns of decisions that no rule reads.
+func (s *source) unknownOutcomes(m agenda.Meeting) {
+	for _, p := range m.Punkter {
+		if p.Decision != nil && p.Decision.Outcome == agenda.Unknown {
+			page := p.Pages[0]
+			if len(p.Decision.Marks) > 0 {
+				page = p.Decision.Marks[0].Page
+			}
+			s.warn(agenda.WarnOutcomeUnknown, []int{page}, "Udfaldet af beslutningen til punkt %s kan ikke læses ud af teksten.", p.Number)
+		}
+		for _, b := range p.Bilag {
+			for _, n := range b.Meetings {
+				s.unknownOutcomes(n)
+			}
+		}
+	}
+}
+
+// bookmarks are the outline's titles for a page, from 0.
+func (s *source) bookmarks(page int) []pdftext.Bookmark {
+	var out []pdftext.Bookmark
+	for _, b := range s.marks {
+		if b.Page == page+1 {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// lowerQuartile is the value that a quarter of vs lie below; 0 for none.
+func lowerQuartile(vs []float64) float64 {
+	if len(vs) == 0 {
+		return 0
+	}
+	vs = slices.Clone(vs)
+	slices.Sort(vs)
+	return vs[len(vs)/4]
+}
