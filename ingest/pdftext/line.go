@@ -187,7 +187,7 @@ func (b *builder) finish(l *lineRuns) Line {
 	line := Line{Text: tidyLine(text.String()), W: l.x1 - l.x0, Size: round(l.size), Bold: 2*bold > all, Artifact: 2*artifact > all}
 	line.X, line.Y = point(l.dir, l.x0, l.y)
 	line.X, line.Y, line.W = round(line.X), round(line.Y), round(line.W)
-	most := 0
+	most := -1
 	for _, r := range l.runs {
 		if weight[r.font] > most {
 			most, line.Font = weight[r.font], r.font.name

@@ -51,8 +51,21 @@ func Read(ctx context.Context, r io.ReaderAt, size int64) (*Document, error) {
 		}
 		doc.Pages = append(doc.Pages, f.page(i+1, ref))
 	}
+	if err := unread(doc.Pages); err != nil {
+		return nil, err
+	}
 	doc.Outline = f.outline(refs)
 	return doc, nil
+}
+
+// unread is the error of a file of which no page could be read at all.
+func unread(pages []Page) error {
+	for _, p := range pages {
+		if p.Err == "" || len(p.Lines) > 0 {
+			return nil
+		}
+	}
+	return fmt.Errorf("%w: no page could be read: %s", ErrBroken, pages[0].Err)
 }
 
 // A file is one PDF as the object layer shows it. It is the seam for another

@@ -1,6 +1,9 @@
 package pdftext
 
-import "math"
+import (
+	"math"
+	"unicode"
+)
 
 // Gaps between glyphs, in font sizes. A space in running text is at least a
 // sixth of an em; letters of one word stand closer than that also when they
@@ -25,7 +28,7 @@ type run struct {
 	after      bool // a space was shown after it
 	artifact   bool
 	invisible  bool
-	characters int
+	characters int // letters and digits
 }
 
 // A collector gathers the runs of one page.
@@ -110,7 +113,7 @@ func (c *collector) add(text string, p pen) {
 				}
 				c.text = append(c.text, text...)
 				r.to = len(c.text)
-				r.characters++
+				r.characters += letters(text)
 				r.after, c.space = false, false
 			}
 			r.x1 = math.Max(r.x1, along+p.advance)
@@ -124,7 +127,19 @@ func (c *collector) add(text string, p pen) {
 	c.text = append(c.text, text...)
 	c.runs = append(c.runs, run{
 		from: from, to: len(c.text), x0: along, x1: along + p.advance, y: across, size: p.size, font: p.font, dir: p.dir,
-		before: c.space, artifact: p.artifact, invisible: p.invisible, characters: 1,
+		before: c.space, artifact: p.artifact, invisible: p.invisible, characters: letters(text),
 	})
 	c.space = false
+}
+
+// letters counts the letters and digits of a text: dots that lead to a page
+// number do not say how a line is set.
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
 }

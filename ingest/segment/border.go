@@ -2,6 +2,7 @@ package segment
 
 import (
 	"math"
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -23,6 +24,8 @@ type profile struct {
 	number, of    int      // "Side 2 af 5": 2, 5
 	counted       bool
 	lines         int
+	title         float64 // size of the largest line in the upper part
+	landscape     bool
 	scan          bool
 }
 
@@ -44,74 +47,119 @@ func (s *source) profile(page int, r runner) profile {
 		}
 		f.lines++
 		f.last = l
+		if l.Y < 0.6*p.Height {
+			f.title = math.Max(f.title, l.Size)
+		}
 		f.left = math.Min(f.left, l.X)
 		f.lowest = math.Max(f.lowest, l.Y)
 		t.add(l)
 	}
 	f.body = t.most()
+	f.landscape = f.width > f.height
+	if f.lines > 0 && styleOf(f.first).like(f.body) && f.lines <= coverLines {
+		f.body = style{} // a cover: its title is all it has
+	}
 	return f
 }
 
+// coverLines is how many lines a title page has at most.
+const coverLines = 6
+
 // A sign is one thing that speaks for (positive) or against (negative) a
-// bilag beginning at page b, given page a before it.
+// bilag beginning at page b, given page a before it and page start, where the
+// bilag of a began.
 type sign struct {
 	name   string
 	weight float64
-	holds  func(a, b profile) bool
+	holds  func(start, a, b profile) bool
 }
 
 // signs is the table of visual witnesses to a border between bilag. A border
 // is where they add up to borderAt or more.
 func signs() []sign {
 	return []sign{
-		{"page numbers begin again", 8, func(a, b profile) bool {
+		{"page numbers begin again", 8, func(_, a, b profile) bool {
 			return b.counted && b.number == 1 && (b.of > 0 || a.counted && a.number > 1)
 		}},
-		{"the last page by its own count", 5, func(a, b profile) bool { return a.of > 0 && a.number == a.of }},
-		{"page numbers go on", -8, func(a, b profile) bool {
+		{"the last page by its own count", 5, func(_, a, b profile) bool { return a.of > 0 && a.number == a.of }},
+		{"page numbers go on", -8, func(_, a, b profile) bool {
 			return a.counted && b.counted && b.number == a.number+1 && a.of == b.of
 		}},
-		{"paper turned or of another size", 4, func(a, b profile) bool {
-			return math.Abs(a.width-b.width) > 6 || math.Abs(a.height-b.height) > 6
+		{"paper turned or of another size", 4, func(_, a, b profile) bool { return !samePaper(a, b) }},
+		{"another font family", 4, func(_, a, b profile) bool { return !sameFamily(a, b) }},
+		{"another text size", 1.5, func(_, a, b profile) bool {
+			return a.lines > 3 && b.lines > 3 && sameFamily(a, b) && math.Abs(a.body.size-b.body.size) > 0.4
 		}},
-		{"another font family", 4, func(a, b profile) bool {
-			return a.lines > 0 && b.lines > 0 && family(a.body.font) != family(b.body.font)
-		}},
-		{"another text size", 1.5, func(a, b profile) bool {
-			return a.lines > 3 && b.lines > 3 && family(a.body.font) == family(b.body.font) && math.Abs(a.body.size-b.body.size) > 0.4
-		}},
-		{"another left margin", 1.5, func(a, b profile) bool {
+		{"another left margin", 1.5, func(_, a, b profile) bool {
 			return a.lines > 2 && b.lines > 2 && math.Abs(a.left-b.left) > 12
 		}},
-		{"a title at the head", 3, func(_, b profile) bool { return titled(b) }},
-		{"a title like the page before it: slides", -5, func(a, b profile) bool {
-			return titled(a) && titled(b) && a.width > a.height && b.width > b.height && styleOf(a.first).like(styleOf(b.first)) &&
-				math.Abs(a.first.Y-b.first.Y) < 6 && math.Abs(a.first.X-b.first.X) < 40
-		}},
-		{"the same running head or foot", -4, func(a, b profile) bool { return sharedRunning(a, b) }},
-		{"a running head or foot ends", 2, func(a, b profile) bool {
+		{"a title as large as the bilag's own", 3, func(start, _, b profile) bool { return titled(b) && !subheading(start, b) }},
+		{"a title page", 2, func(_, _, b profile) bool { return titled(b) && b.lines <= coverLines && b.body == style{} }},
+		{"slides of one deck", -6, func(_, a, b profile) bool { return deck(a, b) }},
+		{"a title slide in a deck", 5, func(_, a, b profile) bool { return deck(a, b) && cover(b) && !cover(a) }},
+		{"the same running head or foot", -4, func(_, a, b profile) bool { return sharedRunning(a, b) }},
+		{"a running head or foot ends", 2, func(_, a, b profile) bool {
 			return len(words(a.running)) > 0 && len(words(b.running)) == 0 && b.lines > 0
 		}},
-		{"a sentence goes on", -5, func(a, b profile) bool {
+		{"a sentence goes on", -5, func(_, a, b profile) bool {
 			return a.lines > 0 && b.lines > 0 && !titled(b) && startsLower(b.first.Text) && !sentenceEnd(a.last.Text)
 		}},
-		{"the page before it is not full", 1, func(a, b profile) bool { return a.lines > 0 && a.lowest < 0.7*a.height }},
-		{"the page before it is full, and no title", -2, func(a, b profile) bool {
-			return a.lowest > 0.82*a.height && !titled(b)
+		{"the page before it is not full", 1, func(_, a, b profile) bool { return a.lines > 0 && a.lowest < 0.7*a.height }},
+		{"set alike, the page before it full, and no title", -2, func(_, a, b profile) bool {
+			return a.lowest > 0.82*a.height && !titled(b) && sameFamily(a, b)
 		}},
-		{"no title", -1.5, func(a, b profile) bool { return b.lines > 0 && !titled(b) }},
-		{"from text to scan or back", 3, func(a, b profile) bool { return a.scan != b.scan }},
+		{"set alike, and no title", -1.5, func(_, a, b profile) bool { return b.lines > 0 && !titled(b) && sameFamily(a, b) }},
+		{"from text to scan or back", 3, func(_, a, b profile) bool { return a.scan != b.scan }},
 	}
+}
+
+func samePaper(a, b profile) bool {
+	return math.Abs(a.width-b.width) <= 6 && math.Abs(a.height-b.height) <= 6
+}
+
+// sameFamily compares the fonts that two pages are set in; a page without
+// text is like any.
+func sameFamily(a, b profile) bool {
+	return a.lines == 0 || b.lines == 0 || family(a.text()) == family(b.text())
+}
+
+// text is the font of most of a page.
+func (p profile) text() string {
+	if p.body == (style{}) {
+		return p.first.Font
+	}
+	return p.body.font
+}
+
+// deck reports whether two pages are slides of one presentation: paper wider
+// than high, large type, alike.
+func deck(a, b profile) bool {
+	const slideText = 13.5 // points; documents in landscape are set smaller
+	return a.landscape && b.landscape && samePaper(a, b) && sameFamily(a, b) &&
+		math.Max(a.body.size, a.title) > slideText && math.Max(b.body.size, b.title) > slideText &&
+		(a.body.size > slideText || a.body == style{} || b.body.size > slideText)
+}
+
+// cover reports whether a slide is a title slide: few lines, the title low.
+func cover(p profile) bool { return p.lines <= coverLines && p.first.Y > 0.3*p.height }
+
+var sectionTitle = regexp.MustCompile(`(?i)^(?:\d+(?:\.\d+)*\.?\s|indhold$|indholdsfortegnelse|forord$|resum[eé]$|sammenfatning$|bilag$|bilagsliste|litteratur|kildeliste|konklusion$|kapitel\s)`)
+
+// subheading reports whether a page's title is one within the bilag that
+// began at start: smaller than the bilag's title, numbered, or named as the
+// parts of a report are.
+func subheading(start, b profile) bool {
+	return b.first.Size < 0.96*start.title || sectionTitle.MatchString(b.first.Text)
 }
 
 // borderAt is the sum of signs at which a border is taken to be.
 const borderAt = 3.0
 
 // border adds up the signs between two pages.
-func border(a, b profile) float64 {
+func border(start, a, b profile) float64 {
 	sum := 0.0
 	for _, s := range signs() {
-		if s.holds(a, b) {
+		if s.holds(start, a, b) {
 			sum += s.weight
 		}
 	}
@@ -130,12 +178,15 @@ func family(font string) string {
 	return f
 }
 
-// titled reports whether a page opens with a title: a line in the upper part
-// that is set larger than its text, or heavier and alone.
+// titled reports whether a page opens with a title: a line that is set larger
+// than its text, or heavier and a little larger.
 func titled(p profile) bool {
 	l := p.first
-	if p.lines == 0 || l.Y > 0.35*p.height {
+	if p.lines == 0 || l.Y > 0.6*p.height || p.body != (style{}) && l.Y > 0.35*p.height {
 		return false
+	}
+	if p.body == (style{}) {
+		return l.Size >= 13 || l.Bold
 	}
 	return l.Size > 1.15*p.body.size || l.Bold && !p.body.bold && l.Size > p.body.size+0.8
 }
@@ -173,10 +224,12 @@ func (s *source) bySight(first, last int) []int {
 	r := s.runner(first, last)
 	starts := []int{first}
 	prev := s.profile(first, r)
+	start := prev
 	for p := first + 1; p <= last; p++ {
 		next := s.profile(p, r)
-		if border(prev, next) >= borderAt {
+		if border(start, prev, next) >= borderAt {
 			starts = append(starts, p)
+			start = next
 		}
 		prev = next
 	}

@@ -260,6 +260,10 @@ func (s *source) councilPunkt(h head, next at, r runner) agenda.Punkt {
 	b := builder{s: s, run: r}
 	lines := b.text(h.at, next, nil)
 	parts := s.sections(h, lines, &p)
+	if p.Closed && len(parts[sectionDecision]) == 0 {
+		// Of a closed punkt nothing but the decision is published.
+		parts[sectionDecision], parts[sectionText] = parts[sectionText], nil
+	}
 	p.Text, p.Marks = s.compose(parts[sectionText])
 	if t, marks := s.compose(parts[sectionDecision]); strings.Trim(t, ". ") != "" {
 		p.Decision = decision.Read(t)

@@ -61,9 +61,9 @@ func (s *source) runner(first, last int) runner {
 		sh := &s.pages[p]
 		down := slices.Clone(sh.body)
 		slices.SortStableFunc(down, func(a, b int) int { return cmp.Compare(sh.Lines[a].Y, sh.Lines[b].Y) })
-		r.inwards(sh, p, down, again)
+		r.inwards(sh, p, down, again, func(y float64) bool { return y < runningDepth*sh.Height })
 		slices.Reverse(down)
-		r.inwards(sh, p, down, again)
+		r.inwards(sh, p, down, again, func(y float64) bool { return y > (1-runningDepth)*sh.Height })
 		for _, i := range sh.body {
 			if sh.Lines[i].Artifact {
 				r[at{p, i}] = true
@@ -74,13 +74,27 @@ func (s *source) runner(first, last int) runner {
 }
 
 // inwards marks the running lines among lines, which come from an edge of the
-// page, up to the first that is none.
-func (r runner) inwards(sh *sheet, page int, lines []int, again map[string][]float64) {
-	for _, i := range lines {
-		if l := sh.Lines[i]; !l.Artifact && !(sh.edgeLine(i) && (sh.numberLine(i) || repeats(l, again))) {
-			return
+// page, up to the first that is none. Lines that repeat but stand no further
+// from the text than its own lines do, set alike, are text: pages may well
+// begin with the same words.
+func (r runner) inwards(sh *sheet, page int, lines []int, again map[string][]float64, edge func(y float64) bool) {
+	var found []at
+	for n, i := range lines {
+		l := sh.Lines[i]
+		if l.Artifact || edge(l.Y) && (sh.numberLine(i) || repeats(l, again)) {
+			found = append(found, at{page, i})
+			continue
 		}
-		r[at{page, i}] = true
+		if n > 0 {
+			last := sh.Lines[lines[n-1]]
+			if styleOf(last).like(styleOf(l)) && math.Abs(l.Y-last.Y) < 1.6*l.Size && !last.Artifact && !sh.numberLine(lines[n-1]) {
+				return
+			}
+		}
+		break
+	}
+	for _, a := range found {
+		r[a] = true
 	}
 }
 

@@ -15,8 +15,8 @@ type stampGroup struct {
 }
 
 // mapStamps gathers the stamps, and learns from the pages beside them whether
-// they stand on first or last pages: beside a bilag is a page of the shell.
-// shell reports whether a page opens with a heading.
+// they stand on first or last pages: a border lies before the one and after
+// the other. shell reports whether a page opens with a heading.
 func (s *source) mapStamps(shell func(page int) bool) stampMap {
 	var m stampMap
 	for i := range s.pages {
@@ -29,14 +29,20 @@ func (s *source) mapStamps(shell func(page int) bool) stampMap {
 			m.groups = append(m.groups, stampGroup{st.punkt, st.bilag, st.title, []int{i}})
 		}
 	}
+	r := s.runner(0, len(s.pages)-1)
+	apart := func(p int) bool { // whether a border lies between pages p-1 and p
+		if p == 0 || p == len(s.pages) || shell(p) || shell(p-1) {
+			return true
+		}
+		a := s.profile(p-1, r)
+		return border(a, a, s.profile(p, r)) >= borderAt
+	}
 	first, last := 0, 0
 	for _, g := range m.groups {
 		if len(g.pages) > 1 {
 			continue
 		}
-		p := g.pages[0]
-		before := p == 0 || shell(p-1) || len(s.pages[p-1].stamps) > 0 && m.multi(p-1)
-		after := p+1 == len(s.pages) || shell(p+1)
+		before, after := apart(g.pages[0]), apart(g.pages[0]+1)
 		switch {
 		case before && !after:
 			first++
@@ -46,18 +52,6 @@ func (s *source) mapStamps(shell func(page int) bool) stampMap {
 	}
 	m.last = last > first
 	return m
-}
-
-// multi reports whether the stamp on a page stands on others, too.
-func (m stampMap) multi(page int) bool {
-	for _, g := range m.groups {
-		for _, p := range g.pages {
-			if p == page {
-				return len(g.pages) > 1
-			}
-		}
-	}
-	return false
 }
 
 // end is the last page of the bilag of a punkt that holds page, where the
