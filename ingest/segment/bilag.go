@@ -88,7 +88,7 @@ func (b *builder) name(pt *part, p agenda.Punkt) {
 func (b *builder) divide(p agenda.Punkt, first, last int) []part {
 	if b.n.level == 0 {
 		if parts := b.byStamps(p, first, last); parts != nil {
-			return parts
+			return b.atBookmarks(parts)
 		}
 		if parts := b.byBookmarks(first, last); parts != nil {
 			return parts
@@ -156,7 +156,7 @@ func (b *builder) byStamps(p agenda.Punkt, first, last int) []part {
 					end = m[i+1].pages[0] - 1
 				}
 			}
-			parts = append(parts, part{first: lo, last: end, label: l, known: true})
+			parts = append(parts, b.gaps(part{first: lo, last: end, label: l, known: true}, m, i)...)
 			next = end + 1
 		}
 	}
@@ -164,6 +164,52 @@ func (b *builder) byStamps(p agenda.Punkt, first, last int) []part {
 		parts = append(parts, b.bySight(next, last)...)
 	}
 	return parts
+}
+
+// gaps divides a stamped part by sight where the row of stamps has gaps: the
+// missing bilag, no more of them than there are numbers missing, stand behind
+// the one that has a stamp. Behind the last stamp of such a row only a plain
+// border counts.
+func (b *builder) gaps(pt part, row []stampGroup, i int) []part {
+	const plain = 2 * borderAt
+	missing, least := 0, borderAt
+	switch {
+	case len(row[i].pages) > 1:
+	case i+1 < len(row):
+		missing = row[i+1].bilag - row[i].bilag - 1
+	case row[i].bilag > len(row):
+		missing, least = pt.last-pt.first, plain
+	}
+	if missing <= 0 {
+		return []part{pt}
+	}
+	starts := b.s.bySightAt(pt.first, pt.last, least)
+	starts = starts[:min(len(starts), missing+1)]
+	parts := make([]part, len(starts))
+	for k, st := range starts {
+		parts[k] = part{first: st, last: pt.last}
+		if k > 0 {
+			parts[k-1].last = st - 1
+		}
+	}
+	parts[0].label, parts[0].known = pt.label, pt.known
+	return parts
+}
+
+// atBookmarks divides stamped parts where the outline says that another bilag
+// begins within them.
+func (b *builder) atBookmarks(parts []part) []part {
+	var out []part
+	for _, pt := range parts {
+		for page := pt.first + 1; page <= pt.last; page++ {
+			if l, ok := b.s.bilagMark(page); ok && l.number != pt.label.number {
+				out = append(out, part{first: pt.first, last: page - 1, label: pt.label, known: pt.known})
+				pt = part{first: page, last: pt.last, label: l, known: true}
+			}
+		}
+		out = append(out, pt)
+	}
+	return out
 }
 
 // byBookmarks divides by the outline; nil where it names no bilag here.
@@ -220,7 +266,7 @@ func (b *builder) makeBilag(pt part) agenda.Bilag {
 	seen := map[string]bool{}
 	for page := pt.first; page <= pt.last; page++ {
 		sh := &s.pages[page]
-		out.OCR = out.OCR || sh.OCR || len(sh.Lines) == 0 && sh.Images > 0
+		out.OCR = out.OCR || sh.OCR || len(sh.body) == 0 && sh.Images > 0
 		for _, i := range sh.body {
 			a := at{page, i}
 			if sh.placed[i] {

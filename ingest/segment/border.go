@@ -31,7 +31,7 @@ type profile struct {
 
 func (s *source) profile(page int, r runner) profile {
 	p := &s.pages[page]
-	f := profile{width: p.Width, height: p.Height, left: math.Inf(1), scan: p.OCR || len(p.Lines) == 0 && p.Images > 0}
+	f := profile{width: p.Width, height: p.Height, left: math.Inf(1), scan: p.OCR || len(p.body) == 0 && p.Images > 0}
 	t := tally{}
 	for _, i := range p.body {
 		l := p.Lines[i]
@@ -220,14 +220,17 @@ func sharedRunning(a, b profile) bool {
 
 // bySight divides the pages first to last into bilag by what they look like.
 // It gives the first page of each.
-func (s *source) bySight(first, last int) []int {
+func (s *source) bySight(first, last int) []int { return s.bySightAt(first, last, borderAt) }
+
+// bySightAt is bySight with borders where the signs add up to least.
+func (s *source) bySightAt(first, last int, least float64) []int {
 	r := s.runner(first, last)
 	starts := []int{first}
 	prev := s.profile(first, r)
 	start := prev
 	for p := first + 1; p <= last; p++ {
 		next := s.profile(p, r)
-		if border(start, prev, next) >= borderAt {
+		if border(start, prev, next) >= least {
 			starts = append(starts, p)
 			start = next
 		}

@@ -102,7 +102,7 @@ func (s *source) unreadable() {
 		switch {
 		case p.Err != "":
 			s.warn(agenda.WarnPageUnread, []int{p.Number}, "Side %d kunne ikke læses helt: %s", p.Number, p.Err)
-		case len(p.Lines) == 0 && p.Images > 0:
+		case len(p.body) == 0 && p.Images > 0:
 			scans = append(scans, p.Number)
 		}
 	}
