@@ -277,7 +277,7 @@ func (in *interp) glyph(g *glyph, p pen) {
 		return
 	}
 	if g.space {
-		in.out.blank()
+		in.out.blank(p)
 		return
 	}
 	in.out.add(g.text, p)

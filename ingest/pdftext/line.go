@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 )
 
 // A builder makes lines of runs.
@@ -37,7 +38,7 @@ func (c *collector) lines() []Line {
 			out = append(out, l)
 		}
 	}
-	return out
+	return settle(out)
 }
 
 // place adds a run to the line that the last run went to, or begins a line.
@@ -122,7 +123,7 @@ func (b *builder) mend() {
 			if q.x0 < p.x0 {
 				first, second = q, p
 			}
-			if gap := second.x0 - first.x1; gap > -0.1*p.size && gap < 0.45*p.size {
+			if gap := second.x0 - first.x1; gap > -0.1*p.size && gap < 0.45*p.size && (b.marker(first) || !b.column(second)) {
 				for _, r := range second.runs {
 					first.add(r)
 				}
@@ -147,6 +148,24 @@ func (b *builder) mend() {
 	b.lines = kept
 }
 
+// column reports whether others begin where l does: l stands in a column or
+// cell of its own, however near the one beside it comes.
+func (b *builder) column(l *lineRuns) bool {
+	n := 0
+	for i := range b.lines {
+		if m := &b.lines[i]; m != l && len(m.runs) > 0 && m.dir == l.dir && math.Abs(m.x0-l.x0) < 0.5 && math.Abs(m.y-l.y) < 12*l.size {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// marker reports whether l is the mark of a list item: "1.", "a)", "•".
+func (b *builder) marker(l *lineRuns) bool {
+	r := l.runs[0]
+	return len(l.runs) == 1 && r.to-r.from <= 4 && (r.characters == 0 || strings.ContainsAny(string(b.c.text[r.to-1]), ".)"))
+}
+
 // insert puts q's runs into a gap that l has for them: LibreOffice shows the
 // signs that the font lacks, as ₂ in CO₂, after the line around them.
 func (l *lineRuns) insert(q *lineRuns) bool {
@@ -169,7 +188,7 @@ func (b *builder) finish(l *lineRuns) Line {
 	for i, r := range l.runs {
 		if i > 0 {
 			gap := r.x0 - end
-			if r.before || l.runs[i-1].after || gap > wordGap*math.Min(l.size, 1.5*r.size) {
+			if r.before || l.runs[i-1].after || gap > wordGap*math.Min(l.size, 1.5*r.size) && !index(b.c.text[r.from:r.to]) {
 				text.WriteByte(' ')
 			}
 		}
@@ -196,9 +215,24 @@ func (b *builder) finish(l *lineRuns) Line {
 	return line
 }
 
+// index reports whether a run opens with a raised or lowered digit: it stands
+// by the word before it, however far, as in CO₂ and m².
+func index(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	return r >= '₀' && r <= '₉' || r >= '⁰' && r <= '⁹' || r == '²' || r == '³' || r == '¹'
+}
+
 // tidyLine makes a line's spaces single and takes soft hyphens out, but for
 // one at the end, where it says that a word goes on.
 func tidyLine(s string) string {
+	if strings.Contains(s, "\u2010") {
+		// The typographic hyphen: at the end it is what a typesetter breaks
+		// words with (weasyprint); elsewhere a hyphen like any.
+		if t, ok := strings.CutSuffix(strings.TrimRight(s, " "), "\u2010"); ok {
+			s = t + "\u00ad"
+		}
+		s = strings.ReplaceAll(s, "\u2010", "-")
+	}
 	if strings.Contains(s, "\u00ad") {
 		soft := strings.HasSuffix(strings.TrimRight(s, " "), "\u00ad")
 		s = strings.ReplaceAll(s, "\u00ad", "")

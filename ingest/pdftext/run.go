@@ -35,7 +35,9 @@ type run struct {
 type collector struct {
 	text  []byte
 	runs  []run
-	space bool // a space was shown since the last glyph
+	space bool    // a space was shown since the last glyph
+	spEnd float64 // where that space ended: along, across
+	spY   float64
 }
 
 // A pen is where and how a glyph is shown.
@@ -89,11 +91,17 @@ func direction(dx, dy float64) int8 {
 }
 
 // blank notes that a space was shown.
-func (c *collector) blank() {
+func (c *collector) blank(p pen) {
 	if n := len(c.runs); n > 0 {
 		c.runs[n-1].after = true
 	}
-	c.space = true
+	along, across := axes(p.dir, p.x, p.y)
+	c.space, c.spEnd, c.spY = true, along+p.advance, across
+}
+
+// spaced reports whether the space shown last stands right before a place.
+func (c *collector) spaced(along, across, size float64) bool {
+	return c.space && math.Abs(across-c.spY) < 0.5*size && math.Abs(along-c.spEnd) < columnGap*size
 }
 
 // add takes one glyph's text.
@@ -127,7 +135,7 @@ func (c *collector) add(text string, p pen) {
 	c.text = append(c.text, text...)
 	c.runs = append(c.runs, run{
 		from: from, to: len(c.text), x0: along, x1: along + p.advance, y: across, size: p.size, font: p.font, dir: p.dir,
-		before: c.space, artifact: p.artifact, invisible: p.invisible, characters: letters(text),
+		before: c.spaced(along, across, p.size), artifact: p.artifact, invisible: p.invisible, characters: letters(text),
 	})
 	c.space = false
 }

@@ -261,7 +261,7 @@ func (s *source) pageTitle(first, last int, r runner) string {
 			if !styleOf(a).like(styleOf(b)) || b.Y-a.Y > 1.7*b.Size || b.Y <= a.Y || !p.Lines[best].Bold && p.Lines[best].Size < 13 {
 				break
 			}
-			title = s.words.join(title, b.Text)
+			title = s.words.join(styleOf(b), title, b.Text)
 		}
 		return title
 	}

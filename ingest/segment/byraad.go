@@ -103,7 +103,7 @@ func (s *source) councilFront(page int) (front, bool) {
 		i := p.body[n]
 		text, wrapped := p.Lines[i].Text, []at{{page, i}}
 		for k := n + 1; k < min(len(p.body), n+4) && styleOf(p.Lines[p.body[k]]).like(styleOf(p.Lines[i])); k++ {
-			text = s.words.join(text, p.Lines[p.body[k]].Text)
+			text = s.words.join(styleOf(p.Lines[i]), text, p.Lines[p.body[k]].Text)
 			wrapped = append(wrapped, at{page, p.body[k]})
 		}
 		m := councilFront.FindStringSubmatch(text)
@@ -144,7 +144,7 @@ func (s *source) councilRows(f *front, n int) at {
 				break
 			}
 			n++
-			value = s.words.join(value, l.Text)
+			value = s.words.join(styleOf(l), value, l.Text)
 			s.place(at{f.page, p.body[n]})
 		}
 		row.set(f, strings.TrimSpace(value))
@@ -370,7 +370,7 @@ func (s *source) history(lines []at) []agenda.History {
 		} else if m := historyItem.FindStringSubmatch(t); m != nil && n > 0 && out[n-1].Number == "" && len(text) == 0 {
 			out[n-1].Number = m[1]
 		} else if n > 0 && len(text) == 0 && out[n-1].Date == "" && out[n-1].Number == "" {
-			out[n-1].Body = s.words.join(out[n-1].Body, t) // a body's name over two lines
+			out[n-1].Body = s.words.join(styleOf(s.line(a)), out[n-1].Body, t) // a body's name over two lines
 		} else {
 			text = append(text, a)
 			if n == 0 {
@@ -389,7 +389,7 @@ func (s *source) bilagNames(lines []at) []agenda.Bilag {
 		l := s.line(a)
 		if i > 0 && lines[i-1].page == a.page && l.Y-s.line(lines[i-1]).Y < 1.25*s.pitch(a.page, styleOf(l)) {
 			n := len(out) - 1
-			out[n].Title = s.words.join(out[n].Title, l.Text)
+			out[n].Title = s.words.join(styleOf(l), out[n].Title, l.Text)
 			continue
 		}
 		_, title := bullet(l.Text)

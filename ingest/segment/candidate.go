@@ -46,7 +46,7 @@ func (s *source) candidates() []candidate {
 					break
 				}
 				c.wrapped = append(c.wrapped, at{pi, p.body[k]})
-				text = s.words.join(text, w.Text)
+				text = s.words.join(c.style, text, w.Text)
 				prev = w
 			}
 			c.heading, _ = readHeading(text)

@@ -79,7 +79,7 @@ func (s *source) readFront(page int) (front, bool) {
 		if title == "" {
 			title = p.Lines[p.body[n]].Text
 		} else {
-			title = s.words.join(title, p.Lines[p.body[n]].Text)
+			title = s.words.join(f.titleStyle, title, p.Lines[p.body[n]].Text)
 		}
 		s.place(at{page, p.body[n]})
 	}
@@ -117,7 +117,7 @@ func (s *source) readPlace(f *front, n int) int {
 			info = append(info, at{f.page, i})
 		case !informed && places < maxPlaceLines:
 			if places > 0 {
-				f.location = s.words.join(f.location, l.Text)
+				f.location = s.words.join(styleOf(l), f.location, l.Text)
 			} else {
 				f.location = l.Text
 			}
@@ -285,7 +285,7 @@ func (t *indhold) readPage(page, n int) int {
 			t.flush()
 			t.category, t.catWrap, t.catStyle = name, true, styleOf(l)
 		case t.catWrap && styleOf(l).like(t.catStyle) && !isHeading:
-			t.category = t.s.words.join(t.category, l.Text)
+			t.category = t.s.words.join(styleOf(l), t.category, l.Text)
 		case isHeading && !t.known:
 			t.set, t.known, t.catWrap = styleOf(l), true, false
 			t.entry = t.cutNumber(a)
@@ -294,7 +294,7 @@ func (t *indhold) readPage(page, n int) int {
 			t.catWrap = false
 			t.entry = t.cutNumber(a)
 		case t.known && !isHeading && t.entry != "" && styleOf(l).like(t.set):
-			t.entry = t.s.words.join(t.entry, t.cutNumber(a))
+			t.entry = t.s.words.join(styleOf(l), t.entry, t.cutNumber(a))
 		default:
 			return n
 		}

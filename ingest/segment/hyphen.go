@@ -9,23 +9,29 @@ import (
 )
 
 // A vocabulary is the words of a document that stand unbroken within its
-// lines, and how it hyphenates. It tells whether a hyphen at a line's end is
-// the word's own.
+// lines, and which of its texts hyphenate. It tells whether a hyphen at a
+// line's end is the word's own.
 type vocabulary struct {
-	count map[string]int
-	// breaks counts lines that end in a hyphen between two small letters,
-	// lines all lines that go on in another. A document that hyphenates breaks
-	// some word on every few lines; where hyphens are the words' own, they
-	// meet the margin by chance, a few times in a hundred lines at most.
-	breaks, lines int
+	count  map[string]int
+	habits map[style]habit
 }
 
-// hyphenates is the share of broken lines from which a document is taken to
-// hyphenate by itself.
-const hyphenates = 0.03
+// A habit is how a text breaks its lines: how many end in a hyphen between
+// two small letters, of how many that go on. Texts are told apart by how they
+// are set: each bilag of an export has its own producer.
+type habit struct{ breaks, lines int }
+
+// A text that hyphenates breaks a word on every few lines. In one that does
+// not, words' own hyphens meet the margin by chance, less than once in a
+// hundred lines.
+const (
+	hyphenates = 0.02
+	leavesBe   = 0.01
+	enough     = 40 // lines from which leavesBe says anything
+)
 
 func newVocabulary(pages []pdftext.Page) vocabulary {
-	v := vocabulary{count: map[string]int{}}
+	v := vocabulary{count: map[string]int{}, habits: map[style]habit{}}
 	for _, p := range pages {
 		for i, l := range p.Lines {
 			words := strings.Fields(l.Text)
@@ -36,10 +42,12 @@ func newVocabulary(pages []pdftext.Page) vocabulary {
 				v.count[bare(w)]++
 			}
 			if i+1 < len(p.Lines) && len(words) > 3 {
-				v.lines++
+				h := v.habits[styleOf(l)]
+				h.lines++
 				if a, b := lastWord(l.Text), firstWord(p.Lines[i+1].Text); strings.HasSuffix(a, "-") && plainBreak(strings.TrimSuffix(a, "-"), b) {
-					v.breaks++
+					h.breaks++
 				}
+				v.habits[styleOf(l)] = h
 			}
 		}
 	}
@@ -74,37 +82,39 @@ func plainBreak(a, b string) bool {
 	return !strings.ContainsFunc(a, unicode.IsDigit)
 }
 
-// join puts a line's text after that of the line before it. A soft hyphen at
-// the end goes away. A hard one goes away where the halves are one word, and
-// stays where it is the word's own: "2030-|fremskrivning", "p-|huse",
-// "MSB-|enheder", "social- | og".
-func (v vocabulary) join(a, b string) string {
+// join puts the text of a line set as st after that of the line before it. A
+// soft hyphen at the end goes away. A hard one goes away where the halves are
+// one word, and stays where it is the word's own: "2030-|fremskrivning",
+// "p-|huse", "MSB-|enheder", "social- | og".
+func (v vocabulary) join(st style, a, b string) string {
 	if s, ok := strings.CutSuffix(a, "\u00ad"); ok {
 		return s + b
 	}
 	s, ok := strings.CutSuffix(a, "-")
-	if !ok || a == "-" || strings.HasSuffix(s, " ") || strings.HasSuffix(s, "-") {
+	if !ok || s == "" || strings.HasSuffix(s, " ") || strings.HasSuffix(s, "-") {
 		return a + " " + b
 	}
 	left, right := lastWord(s), firstWord(b)
-	switch strings.ToLower(bare(right)) {
+	switch bare(right) {
 	case "og", "eller", "samt", "men", "til", "": // "sundheds- | og omsorgsudvalget"
 		return a + " " + b
 	}
 	if !plainBreak(left, right) {
 		return a + b
 	}
-	whole, hyphened := bare(left+right), bare(left+"-"+right)
-	switch n, h := v.count[whole], v.count[hyphened]; {
+	switch n, h := v.count[bare(left+right)], v.count[bare(left+"-"+right)]; {
 	case n > h:
 		return s + b
 	case h > n:
 		return a + b
 	}
-	// Part of a word with a hyphen already: "non-emissions-|zonen" hyphenates;
-	// only the document's habit tells.
-	if v.lines > 0 && float64(v.breaks) > hyphenates*float64(v.lines) || v.breaks >= 2 && v.count[bare(left)] == 0 {
+	h := v.habits[st]
+	rate := float64(h.breaks) / float64(max(h.lines, 1))
+	switch {
+	case rate > hyphenates:
 		return s + b
+	case h.lines >= enough && rate < leavesBe:
+		return a + b
 	}
 	if v.count[bare(left)] == 0 || v.count[bare(right)] == 0 {
 		return s + b // halves that are no words by themselves

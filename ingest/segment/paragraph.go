@@ -53,7 +53,7 @@ func (s *source) compose(lines []at, margin ...float64) (text string, marks []ag
 				para = l.Text
 			}
 		default:
-			para = s.words.join(para, l.Text)
+			para = s.words.join(styleOf(l), para, l.Text)
 		}
 		if len(marks) == 0 || marks[len(marks)-1].Page != page {
 			off := b.Len() + len(para) - len(l.Text)
