@@ -269,16 +269,19 @@ func (b *builder) makeBilag(pt part) agenda.Bilag {
 		out.OCR = out.OCR || sh.OCR || len(sh.body) == 0 && sh.Images > 0
 		for _, i := range sh.body {
 			a := at{page, i}
-			if sh.placed[i] {
+			if sh.placed[i] > 0 {
 				continue
 			}
-			s.place(a)
 			switch {
 			case !r.is(a):
 				text = append(text, a)
+				s.place(a)
 			case !seen[mask(sh.Lines[i].Text)]:
 				seen[mask(sh.Lines[i].Text)] = true
 				running = append(running, a)
+				s.place(a)
+			default:
+				s.leaveOut(a)
 			}
 		}
 	}

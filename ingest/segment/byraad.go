@@ -221,6 +221,8 @@ func (s *source) councilContents(f front, end at, r runner) []string {
 		case indholdLine.MatchString(l.Text):
 			within = true
 		case r.is(a):
+			s.leaveOut(a)
+			continue
 		case !within:
 			continue // left over: a warning
 		case digits(l.Text):
@@ -289,13 +291,11 @@ func (s *source) sections(h head, lines []at, p *agenda.Punkt) map[section][]at 
 		l := s.line(a)
 		if m := caseLine.FindStringSubmatch(l.Text); m != nil && p.CaseNumber == "" && i < 3 {
 			p.CaseNumber = m[1]
-			s.place(a)
 			continue
 		}
 		sub := l.Bold && !styleOf(l).like(body) || l.Size > body.size+1
 		if sec, ok := sectionNames()[key(l.Text)]; ok && (sub || len(lines) < 4 && l.Size > 0 && styleOf(l) != styleOf(s.line(lines[len(lines)-1]))) {
 			now = sec
-			s.place(a)
 			continue
 		}
 		switch {

@@ -26,7 +26,7 @@ func (s *source) candidates() []candidate {
 		opens := true
 		for n := 0; n < len(p.body); n++ {
 			a := at{pi, p.body[n]}
-			if p.placed[a.line] {
+			if p.placed[a.line] > 0 {
 				opens = false
 				continue
 			}
@@ -56,6 +56,25 @@ func (s *source) candidates() []candidate {
 		}
 	}
 	return out
+}
+
+// fitTitle cuts the lines that c goes on over to those that make a title that
+// is promised: a line under a heading may be set as it is and not be its.
+func (s *source) fitTitle(c candidate, promised []promise) candidate {
+	text := s.line(c.at).Text
+	for n := 0; n <= len(c.wrapped); n++ {
+		if n > 0 {
+			text = s.words.join(c.style, text, s.line(c.wrapped[n-1]).Text)
+		}
+		h, _ := readHeading(text)
+		for _, p := range promised {
+			if p.number == h.number && p.title == key(h.title) {
+				c.heading, c.wrapped = h, c.wrapped[:n]
+				return c
+			}
+		}
+	}
+	return c
 }
 
 // signature is how a meeting sets its headings.

@@ -71,11 +71,13 @@ func (s *source) readFront(page int) (front, bool) {
 		return front{}, false
 	}
 	f.margin = p.Lines[titleAt].X
-	title := ""
 	for n := first; n < day; n++ {
 		if _, ok := readHeading(p.Lines[p.body[n]].Text); ok {
 			return front{}, false
 		}
+	}
+	title := ""
+	for n := first; n < day; n++ {
 		if title == "" {
 			title = p.Lines[p.body[n]].Text
 		} else {

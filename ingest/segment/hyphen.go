@@ -96,7 +96,7 @@ func (v vocabulary) join(st style, a, b string) string {
 	}
 	left, right := lastWord(s), firstWord(b)
 	switch bare(right) {
-	case "og", "eller", "samt", "men", "til", "": // "sundheds- | og omsorgsudvalget"
+	case "og", "eller", "samt", "": // "sundheds- | og omsorgsudvalget"
 		return a + " " + b
 	}
 	if !plainBreak(left, right) {

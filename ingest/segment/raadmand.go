@@ -70,7 +70,7 @@ func (b *builder) between(from, to at) []at {
 		sh := &b.s.pages[p]
 		for _, i := range sh.body {
 			a := at{p, i}
-			if a.after(from) && !a.after(to) && !sh.placed[i] {
+			if a.after(from) && !a.after(to) && sh.placed[i] == 0 {
 				out = append(out, a)
 			}
 		}
@@ -86,7 +86,7 @@ func (b *builder) text(from, to at, skip func(page int) bool) []at {
 		switch {
 		case skip != nil && skip(a.page):
 		case b.run.is(a):
-			b.s.place(a)
+			b.s.leaveOut(a)
 		default:
 			out = append(out, a)
 		}

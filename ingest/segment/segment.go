@@ -27,8 +27,11 @@ func layouts() []layout {
 // Segment divides the pages of doc, which were read from src. Each line of
 // each page ends up in one place of the answer, or in a warning.
 func Segment(doc *pdftext.Document, src agenda.Source) agenda.Document {
+	return newSource(doc).segment(src)
+}
+
+func (s *source) segment(src agenda.Source) agenda.Document {
 	out := agenda.Document{Schema: agenda.Schema, Source: src}
-	s := newSource(doc)
 	s.unreadable()
 	known := false
 	for _, l := range layouts() {
@@ -41,6 +44,7 @@ func Segment(doc *pdftext.Document, src agenda.Source) agenda.Document {
 		s.warn(agenda.WarnNoMeeting, nil, "Ingen møder fundet: filen ligner ikke en eksport fra et dagsordenssystem.")
 	}
 	s.leftovers()
+	s.dropped()
 	for _, m := range out.Meetings {
 		s.unknownOutcomes(m)
 	}
@@ -56,6 +60,7 @@ type source struct {
 	words    vocabulary
 	stamps   stampMap
 	warnings []agenda.Warning
+	running  []at // running heads and page numbers left out of the texts
 }
 
 // A sheet is one page: its lines, what was found on it, and which lines have
@@ -63,14 +68,14 @@ type source struct {
 type sheet struct {
 	pdftext.Page
 	stamps []stamp
-	placed []bool
+	placed []int // how often each line was given a place: once, when all is well
 	body   []int // lines that are no stamp, in reading order
 }
 
 func newSource(doc *pdftext.Document) *source {
 	s := &source{marks: doc.Outline}
 	for _, p := range doc.Pages {
-		s.pages = append(s.pages, sheet{Page: p, placed: make([]bool, len(p.Lines))})
+		s.pages = append(s.pages, sheet{Page: p, placed: make([]int, len(p.Lines))})
 	}
 	s.words = newVocabulary(doc.Pages)
 	for i := range s.pages {
@@ -87,7 +92,7 @@ func (s *source) line(a at) pdftext.Line { return s.pages[a.page].Lines[a.line] 
 // place says that lines have found their place.
 func (s *source) place(lines ...at) {
 	for _, a := range lines {
-		s.pages[a.page].placed[a.line] = true
+		s.pages[a.page].placed[a.line]++
 	}
 }
 
@@ -116,13 +121,50 @@ func (s *source) leftovers() {
 	for _, p := range s.pages {
 		var lost []string
 		for i, l := range p.Lines {
-			if !p.placed[i] {
+			if p.placed[i] == 0 {
 				lost = append(lost, l.Text)
 			}
 		}
 		if len(lost) > 0 {
-			s.warn(agenda.WarnUnplaced, []int{p.Number}, "Tekst uden plads i et møde: %s", strings.Join(lost, " / "))
+			s.warn(agenda.WarnUnplaced, []int{p.Number}, "Tekst uden plads i et møde (%d linjer): «%s»", len(lost), excerpt(strings.Join(lost, " / ")))
 		}
+	}
+}
+
+// excerpt is the beginning of a text, for a message.
+func excerpt(s string) string {
+	const most = 160 // characters
+	r := []rune(s)
+	if len(r) <= most {
+		return s
+	}
+	return string(r[:most]) + " …"
+}
+
+// leaveOut places a running head that comes into no text.
+func (s *source) leaveOut(a at) {
+	s.place(a)
+	s.running = append(s.running, a)
+}
+
+// dropped says, once for a file, which running heads and page numbers were
+// left out of the texts.
+func (s *source) dropped() {
+	var texts []string
+	var pages []int
+	seen := map[string]bool{}
+	for _, a := range s.running {
+		if k := mask(s.line(a).Text); !seen[k] {
+			seen[k] = true
+			texts = append(texts, s.line(a).Text)
+		}
+		if n := a.page + 1; !slices.Contains(pages, n) {
+			pages = append(pages, n)
+		}
+	}
+	if len(texts) > 0 {
+		slices.Sort(pages)
+		s.warn(agenda.WarnRunning, pages, "Sidehoveder og sidetal er udeladt af teksterne: %s", strings.Join(texts, " / "))
 	}
 }
 

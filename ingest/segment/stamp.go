@@ -54,7 +54,7 @@ func (s *source) findStamps(p *sheet) {
 		}
 		for _, j := range st.lines {
 			in[j] = true
-			p.placed[j] = true
+			p.placed[j]++
 		}
 		st.title = fileTitle(st.title)
 		p.stamps = append(p.stamps, st)

@@ -94,7 +94,7 @@ func (s *source) tree(fronts []front) []*node {
 		case l >= 0 && l < len(open):
 			open = open[:l+1]
 			n := open[l]
-			n.heads = append(n.heads, head{candidate: cs[e.candidate]})
+			n.heads = append(n.heads, head{candidate: s.fitTitle(cs[e.candidate], promises(n.toc))})
 		}
 	}
 	for _, n := range roots {
@@ -144,7 +144,7 @@ func (s *source) finish(n *node, stamps stampMap) {
 	for i, h := range n.heads {
 		for _, li := range s.pages[h.page].body {
 			a := at{h.page, li}
-			if !h.at.after(a) && !s.pages[a.page].placed[li] && !n.owns(a) && !r.is(a) {
+			if !h.at.after(a) && s.pages[a.page].placed[li] == 0 && !n.owns(a) && !r.is(a) {
 				if i+1 < len(n.heads) && n.heads[i+1].page == h.page && a.after(n.heads[i+1].at) {
 					continue
 				}
