@@ -60,7 +60,7 @@ func (b *builder) bilag(p agenda.Punkt, h head, from, to int) []agenda.Bilag {
 	}
 	var out []agenda.Bilag
 	for _, pt := range parts {
-		out = append(out, b.makeBilag(pt))
+		out = append(out, b.makeBilag(p.Number, pt))
 	}
 	return out
 }
@@ -68,28 +68,26 @@ func (b *builder) bilag(p agenda.Punkt, h head, from, to int) []agenda.Bilag {
 // name gives a part the label of a stamp on one of its pages, or of a
 // bookmark at its first.
 func (b *builder) name(pt *part, p agenda.Punkt) {
-	if b.n.level == 0 {
-		for page := pt.first; page <= pt.last; page++ {
-			for _, st := range b.s.pages[page].stamps {
-				if st.punkt == p.Number {
-					pt.label, pt.known = label{st.bilag, st.title}, true
-					return
-				}
+	for page := pt.first; page <= pt.last; page++ {
+		for _, st := range b.s.pages[page].stamps {
+			if st.punkt == p.Number && b.n.own(st) {
+				pt.label, pt.known = label{st.bilag, st.title}, true
+				return
 			}
 		}
-		if l, ok := b.s.bilagMark(pt.first); ok {
-			pt.label, pt.known = l, true
-		}
+	}
+	if l, ok := b.s.bilagMark(pt.first); ok && b.n.level == 0 {
+		pt.label, pt.known = l, true
 	}
 }
 
 // divide finds the borders of bilag on pages first to last, that hold no
 // front: by stamps, then by bookmarks, then by sight.
 func (b *builder) divide(p agenda.Punkt, first, last int) []part {
-	if b.n.level == 0 {
-		if parts := b.byStamps(p, first, last); parts != nil {
-			return b.atBookmarks(parts)
-		}
+	if parts := b.byStamps(p, first, last); parts != nil {
+		return b.atBookmarks(parts)
+	}
+	if b.n.level == 0 { // the outline names the outermost meeting's bilag
 		if parts := b.byBookmarks(first, last); parts != nil {
 			return parts
 		}
@@ -113,7 +111,7 @@ func (b *builder) bySight(first, last int) []part {
 // byStamps divides by the stamps of punkt p; nil where there are none. Pages
 // that no stamp covers are divided by sight.
 func (b *builder) byStamps(p agenda.Punkt, first, last int) []part {
-	m := b.s.stampsOf(p.Number, first, last)
+	m := b.stampsOf(p.Number, first, last)
 	if len(m) == 0 {
 		return nil
 	}
@@ -202,7 +200,7 @@ func (b *builder) atBookmarks(parts []part) []part {
 	var out []part
 	for _, pt := range parts {
 		for page := pt.first + 1; page <= pt.last; page++ {
-			if l, ok := b.s.bilagMark(page); ok && l.number != pt.label.number {
+			if l, ok := b.s.bilagMark(page); ok && b.n.level == 0 && l.number != pt.label.number {
 				out = append(out, part{first: pt.first, last: page - 1, label: pt.label, known: pt.known})
 				pt = part{first: page, last: pt.last, label: l, known: true}
 			}
@@ -230,11 +228,11 @@ func (b *builder) byBookmarks(first, last int) []part {
 	return parts
 }
 
-// stampsOf is the stamp groups of a punkt within pages.
-func (s *source) stampsOf(punkt string, first, last int) []stampGroup {
+// stampsOf is the stamp groups of a punkt of n within pages.
+func (b *builder) stampsOf(punkt string, first, last int) []stampGroup {
 	var out []stampGroup
-	for _, g := range s.stamps.groups {
-		if g.punkt == punkt && g.pages[0] >= first && g.pages[0] <= last {
+	for _, g := range b.s.stamps.groups {
+		if g.punkt == punkt && g.pages[0] >= first && g.pages[0] <= last && b.n.own(stamp{punkt: g.punkt, bilag: g.bilag}) {
 			out = append(out, g)
 		}
 	}
@@ -244,7 +242,7 @@ func (s *source) stampsOf(punkt string, first, last int) []stampGroup {
 func (s *source) stampsLast() bool { return s.stamps.last }
 
 // makeBilag gives a part's text.
-func (b *builder) makeBilag(pt part) agenda.Bilag {
+func (b *builder) makeBilag(punkt string, pt part) agenda.Bilag {
 	s := b.s
 	pages := agenda.PageRange{pt.first + 1, pt.last + 1}
 	out := agenda.Bilag{Pages: &pages, Title: pt.label.title}
@@ -259,6 +257,7 @@ func (b *builder) makeBilag(pt part) agenda.Bilag {
 		if out.Title == "" || !pt.known {
 			out.Title = pt.nested.title
 		}
+		pt.nested.hosts = append(slices.Clone(b.n.hosts), host{punkt, pt.label.number})
 		out.Meetings = []agenda.Meeting{s.meeting(pt.nested)}
 		return out
 	}
@@ -310,7 +309,7 @@ func (b *builder) number(p *agenda.Punkt) {
 		}
 	}
 	slices.Sort(stamped)
-	if len(stamped) == 0 || b.n.level > 0 {
+	if len(stamped) == 0 {
 		return
 	}
 	for n := 1; n < stamped[len(stamped)-1]; n++ {

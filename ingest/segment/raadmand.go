@@ -233,7 +233,7 @@ func (b *builder) continues(a, p int, h head) bool {
 		}
 	}
 	pa, pp := &s.pages[a], &s.pages[p]
-	if b.n.level == 0 && len(pp.stamps) > 0 || math.Abs(pa.Width-pp.Width) > 6 || math.Abs(pa.Height-pp.Height) > 6 {
+	if slices.ContainsFunc(pp.stamps, b.n.own) || math.Abs(pa.Width-pp.Width) > 6 || math.Abs(pa.Height-pp.Height) > 6 {
 		return false
 	}
 	if _, ok := s.bilagMark(p); ok {

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"slices"
 	"sort"
 
 	"referat/pkg/agenda"
@@ -16,7 +17,18 @@ type node struct {
 	last   int   // its last page, from 0
 	body   style // how its text is set
 	bottom float64
+	hosts  []host // the bilag that it is nested in, outermost first
 }
+
+// A host is a bilag that holds a nested meeting, as its stamp names it.
+type host struct {
+	punkt string
+	bilag int
+}
+
+// own reports whether a stamp on a page of n can be of one of n's bilag: it
+// is not that of a bilag that n is nested in.
+func (n *node) own(st stamp) bool { return !slices.Contains(n.hosts, host{st.punkt, st.bilag}) }
 
 // A head is a heading that belongs to a meeting.
 type head struct {
