@@ -2,6 +2,7 @@ package pdftext
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -112,5 +113,13 @@ func firstRef(s string) string {
 	return ""
 }
 
-// tidyTitle makes a bookmark's title one line.
-func tidyTitle(s string) string { return strings.Join(strings.Fields(s), " ") }
+// tidyTitle makes a bookmark's title one line, without control characters.
+func tidyTitle(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}

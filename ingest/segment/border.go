@@ -258,6 +258,9 @@ func (s *source) pageTitle(first, last int, r runner) string {
 		title := p.Lines[best].Text
 		for j := best + 1; j < len(p.Lines) && j < best+4; j++ {
 			a, b := p.Lines[j-1], p.Lines[j]
+			if j+1 < len(p.Lines) && math.Abs(p.Lines[j+1].Y-b.Y) < 1 {
+				break // a row of a table
+			}
 			if !styleOf(a).like(styleOf(b)) || b.Y-a.Y > 1.7*b.Size || b.Y <= a.Y || !p.Lines[best].Bold && p.Lines[best].Size < 13 {
 				break
 			}

@@ -1,0 +1,65 @@
+# referat: build, test and measure. «make demo» and «make test» need Go, git and make.
+
+GO ?= go
+# What go test is told besides the packages: make test TESTFLAGS=-v
+TESTFLAGS ?=
+# How long each fuzz target runs: make fuzz FUZZTIME=10m
+FUZZTIME ?= 30s
+# The PDFs that make bench reads: make bench CORPUS=/some/folder
+CORPUS ?= $(CURDIR)/testdata/exports
+
+.PHONY: build demo test race fuzz lint bench golden figures
+
+build:
+	$(GO) build -o referat ./cmd/referat
+
+demo: build
+	@echo '$$ ./referat import testdata/exports'
+	@./referat import testdata/exports
+	@echo
+	@echo '$$ ./referat search --limit 3 svømmehal'
+	@./referat search --limit 3 svømmehal
+	@echo
+	@echo '$$ ./referat search --limit 2 --outcome godkendt --year 2027 badebro'
+	@./referat search --limit 2 --outcome godkendt --year 2027 badebro
+	@echo
+	@echo 'Arkivet ligger nu i ./arkiv. Prøv:'
+	@echo '  ./referat list                      møderne efter dato'
+	@echo '  ./referat show ID                   med et id fra svarene ovenfor'
+	@echo '  ./referat import MAPPE-ELLER-PDF    dine egne referater'
+	@echo '  ./referat help                      alt det andet'
+
+test:
+	$(GO) test $(TESTFLAGS) ./...
+
+race:
+	$(GO) test -race $(TESTFLAGS) ./...
+
+# Every fuzz target in turn, each for FUZZTIME.
+fuzz:
+	@set -e; for pkg in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+			echo "== $$pkg $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg; \
+		done; \
+	done
+
+lint:
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+# Benchmarks, beside pdftotext and qpdf where they are installed.
+bench:
+	@mkdir -p bench
+	REFERAT_BENCH_CORPUS=$(CORPUS) $(GO) test -run '^$$' -bench . -count 5 ./ingest/... ./index/... | tee bench/new.txt
+	@$(GO) tool benchstat bench/new.txt
+
+# The golden files anew, after a change that is meant. Read the diff.
+golden:
+	$(GO) test ./ingest/segment -run Golden -update
+	git diff --stat testdata/golden
+
+# How well decisions are read, with the confusions.
+figures:
+	$(GO) test ./ingest/decision -run 'Labelled|Truth' -v

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"referat/pkg/agenda"
+	"referat/pkg/archive"
+)
+
+func listCommand() command {
+	c := command{
+		name:  "list",
+		brief: "vis arkivets møder efter dato",
+		usage: "[--from DATO] [--to DATO] [--year ÅR] [--kind referat|dagsorden] [--json]",
+		help: `Viser møderne, ét pr. linje: dato, art, titel, antal punkter og id. Møder, der
+selv er et bilag, vises med --nested.
+
+Eksempler:
+  referat list --year 2026
+  referat list --kind dagsorden --json`,
+	}
+	c.run = func(e *env, ctx context.Context, args []string) error {
+		fs := e.flags(c)
+		dir := e.archiveFlag(fs)
+		f := e.filterFlags(fs)
+		nested := fs.Bool("nested", false, "også møder, der ligger som bilag i andre")
+		asJSON := fs.Bool("json", false, "skriv JSON")
+		rest, err := e.parse(c, fs, args)
+		if err != nil {
+			return err
+		}
+		if len(rest) > 0 {
+			return usagef("«%s» er for meget", rest[0])
+		}
+		if err := f.check(); err != nil {
+			return err
+		}
+		a, err := archive.Open(*dir)
+		if err != nil {
+			return err
+		}
+		defer a.Close()
+		all, err := a.Meetings()
+		if err != nil {
+			return err
+		}
+		entries := []archive.Entry{}
+		for _, m := range all {
+			if f.admits(m.Date, m.Kind) && (*nested || !m.ID.Nested()) {
+				entries = append(entries, m)
+			}
+		}
+		if *asJSON {
+			return writeJSON(e.stdout, entries)
+		}
+		for _, m := range entries {
+			fmt.Fprintf(e.stdout, "%-10s  %-9s  %-60s  %2d punkter  %s\n", orDash(m.Date), m.Kind, meetingName(m.Series, m.Title), m.Punkter, m.ID)
+		}
+		if len(entries) == 0 {
+			fmt.Fprintln(e.stderr, "Ingen møder.")
+		}
+		return nil
+	}
+	return c
+}
+
+// meetingName is a meeting's name as one line.
+func meetingName(series, title string) string {
+	switch {
+	case series == "":
+		return title
+	case title == "":
+		return series
+	}
+	return series + ": " + title
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
+
+// meetingLine is a meeting as a heading.
+func meetingLine(m *agenda.Meeting) string {
+	return fmt.Sprintf("%s  %s  (%s)", orDash(m.Date), meetingName(m.Series, m.Title), m.Kind)
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"referat": func() { os.Exit(process()) }})
+}
+
+// TestScript runs the command line as a person does. $EXPORTS is the folder
+// of the fictional exports.
+func TestScript(t *testing.T) {
+	exports, err := filepath.Abs("../../testdata/exports")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("EXPORTS", exports)
+			return nil
+		},
+	})
+}
+
+// runWith runs a command line in this process.
+func runWith(ctx context.Context, args ...string) (code int, stdout, stderr string) {
+	var out, errs bytes.Buffer
+	e := &env{stdin: strings.NewReader(""), stdout: &out, stderr: &errs, getenv: func(string) string { return "" }}
+	code = e.run(ctx, args)
+	return code, out.String(), errs.String()
+}
+
+func TestInterruptedImportLeavesTheArchiveWhole(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "arkiv")
+	if code, _, errs := runWith(context.Background(), "import", "--archive", dir, "../../testdata/exports/2027-01-04-kort.pdf"); code != exitOK {
+		t.Fatalf("first import: exit %d: %s", code, errs)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	code, _, errs := runWith(ctx, "import", "--archive", dir, "../../testdata/exports")
+	if code != exitInterrupted || !strings.Contains(errs, "afbrudt") {
+		t.Errorf("interrupted import: exit %d, stderr %q; want %d", code, errs, exitInterrupted)
+	}
+	if code, out, errs := runWith(context.Background(), "list", "--archive", dir); code != exitOK || strings.Count(out, "\n") != 1 {
+		t.Errorf("list afterwards: exit %d, %q, %s; want the one meeting", code, out, errs)
+	}
+	if code, _, errs := runWith(context.Background(), "import", "--archive", dir, "../../testdata/exports"); code != exitOK {
+		t.Errorf("import afterwards: exit %d: %s", code, errs)
+	}
+}
+
+func TestProgressIsOneLineOnATerminal(t *testing.T) {
+	var out, errs bytes.Buffer
+	e := &env{stdin: strings.NewReader(""), stdout: &out, stderr: &errs, getenv: func(string) string { return "" }, terminal: true}
+	dir := filepath.Join(t.TempDir(), "arkiv")
+	if code := e.run(context.Background(), []string{"import", "--archive", dir, "../../testdata/exports/2027-01-04-kort.pdf"}); code != exitOK {
+		t.Fatalf("exit %d: %s", code, errs.String())
+	}
+	if s := errs.String(); !strings.Contains(s, "2027-01-04-kort.pdf") || strings.Contains(s, "\n") || !strings.HasSuffix(s, "\r") {
+		t.Errorf("progress is %q; want a line that is taken away", s)
+	}
+}

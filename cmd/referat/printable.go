@@ -1,0 +1,17 @@
+package main
+
+import (
+	"strings"
+	"unicode"
+)
+
+// printable is a name or a title as it can be put on a terminal: a control
+// character in it, which could steer the terminal, is shown as a question mark.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return '?'
+		}
+		return r
+	}, s)
+}

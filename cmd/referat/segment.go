@@ -1,0 +1,40 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"referat/ingest"
+)
+
+func segmentCommand() command {
+	c := command{
+		name:  "segment",
+		brief: "vis, hvad programmet finder i én PDF (JSON), uden at røre arkivet",
+		usage: "FIL.pdf",
+		help: `Skriver ét JSON-objekt: filens møder, punkter, beslutninger og bilag, og de
+advarsler, der er om den. Felterne er beskrevet i docs/document.md.
+
+Eksempel:
+  referat segment 2026-03-23.pdf | jq '.meetings[].punkter[].title'`,
+	}
+	c.run = func(e *env, ctx context.Context, args []string) error {
+		paths, err := e.parse(c, e.flags(c), args)
+		if err != nil {
+			return err
+		}
+		if len(paths) != 1 {
+			return usagef("giv navnet på én PDF")
+		}
+		doc, err := ingest.ReadFile(ctx, paths[0])
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %s", paths[0], ingest.Reason(err))
+		}
+		doc.Portable()
+		return writeJSON(e.stdout, doc)
+	}
+	return c
+}
