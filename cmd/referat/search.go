@@ -184,10 +184,13 @@ func makeHit(h index.Hit, t agenda.Thing, doc *agenda.Document) hit {
 		out.Bilag = t.Bilag.Title
 	}
 	text, where := t.Text(), h.Body
-	if len(where) == 0 && len(h.History) > 0 {
-		text, where = index.HistoryText(t.Punkt.History), h.History
-	} else if len(where) > 0 {
+	switch {
+	case len(where) > 0:
 		out.Page = t.PageAt(where[0].Start)
+	case len(h.History) > 0:
+		text, where = index.HistoryText(t.Punkt.History), h.History
+	case len(h.Title) > 0:
+		text, where = t.Title(), h.Title
 	}
 	for i, s := range index.Fragment(text, where, fragmentWidth) {
 		if i == 0 && len(h.Body) > 0 {
@@ -220,7 +223,7 @@ func (e *env) showHit(n int, h hit) {
 		what += fmt.Sprintf(", side %d", h.Page)
 	}
 	if h.Outcome != "" {
-		what += ", " + h.Outcome.Danish()
+		what += ", udfald: " + h.Outcome.Danish()
 	}
 	if h.Closed {
 		what += ", lukket"

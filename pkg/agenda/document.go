@@ -150,6 +150,5 @@ const (
 	WarnBilagMissing   WarningCode = "bilag-missing"   // a stamp's number is missing in the row
 	WarnRunning        WarningCode = "running-head"    // running heads and page numbers left out of the texts
 	WarnNoMeeting      WarningCode = "no-meeting"      // no layout knows this PDF
-	WarnUnsure         WarningCode = "unsure"          // witnesses disagree; what was chosen is said
 	WarnOutcomeUnknown WarningCode = "outcome-unknown" // a decision that no rule reads
 )
