@@ -26,6 +26,7 @@ type profile struct {
 	lines         int
 	title         float64 // size of the largest line in the upper part
 	landscape     bool
+	letter        bool // its first lines are a letter's or an e-mail's
 	scan          bool
 }
 
@@ -47,6 +48,7 @@ func (s *source) profile(page int, r runner) profile {
 		}
 		f.lines++
 		f.last = l
+		f.letter = f.letter || f.lines <= letterLines && letterHead.MatchString(l.Text)
 		if l.Y < 0.6*p.Height {
 			f.title = math.Max(f.title, l.Size)
 		}
@@ -61,6 +63,11 @@ func (s *source) profile(page int, r runner) profile {
 	}
 	return f
 }
+
+// letterHead is how letters and e-mails begin, within their first lines.
+var letterHead = regexp.MustCompile(`(?i)^(?:(?:fra|til|cc|emne|vedr|vedrørende|att|dato|sendt|sagsnr|j\.?nr|afsender|modtager)\.?\s*:|kære\s|hej\s|til rette vedkommende|\pL+,? den \d{1,2}\. \pL+ \d{4}$)`)
+
+const letterLines = 6
 
 // coverLines is how many lines a title page has at most.
 const coverLines = 6
@@ -105,6 +112,10 @@ func signs() []sign {
 			return a.lines > 0 && b.lines > 0 && !titled(b) && startsLower(b.first.Text) && !sentenceEnd(a.last.Text)
 		}},
 		{"the page before it is not full", 1, func(_, a, b profile) bool { return a.lines > 0 && a.lowest < 0.7*a.height }},
+		{"… it ends high up, as documents do", 1.5, func(_, a, b profile) bool {
+			return a.lines > 0 && a.lowest < 0.5*a.height && !a.landscape && !b.landscape
+		}},
+		{"a letter's head", 2.5, func(_, _, b profile) bool { return b.letter && !titled(b) }},
 		{"set alike, the page before it full, and no title", -2, func(_, a, b profile) bool {
 			return a.lowest > 0.82*a.height && !titled(b) && sameFamily(a, b)
 		}},

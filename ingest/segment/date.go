@@ -22,7 +22,7 @@ var (
 	// FirstAgenda sets it under the title: "23-03-2026 11:00 - 13:00".
 	dateLine = regexp.MustCompile(`(?i)^(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:den|d\.)?\s*` +
 		`(\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}\.?\s+\pL+\s+\d{4})` +
-		`[,]?\s+(?:kl\.?\s*)?(\d{1,2}[:.]\d{2})(?:\s*(?:-|–|—|til)\s*(?:kl\.?\s*)?(\d{1,2}[:.]\d{2}))?$`)
+		`[,]?\s+(?:kl\.?\s*)?(\d{1,2}[:.]\d{2})(?:\s*(?:-|–|—|til)\s*(?:(?:kl\.?\s*)?(\d{1,2}[:.]\d{2}))?)?$`)
 )
 
 // readDateLine reads a line that is a meeting's day and hours.

@@ -24,7 +24,6 @@ type front struct {
 }
 
 var (
-	seriesTitle = regexp.MustCompile(`^(.*?)\s*\(\s*(.+?)\s*\)\s*$`)
 	indholdLine = regexp.MustCompile(`(?i)^indhold(?:sfortegnelse)?\s*:?$`)
 	infoLine    = regexp.MustCompile(`(?i)^information(?:er)?\s*:\s*(.*)$`)
 )
@@ -85,15 +84,37 @@ func (s *source) readFront(page int) (front, bool) {
 		}
 		s.place(at{page, p.body[n]})
 	}
-	if m := seriesTitle.FindStringSubmatch(title); m != nil && m[1] != "" {
-		f.series, f.title = m[1], m[2]
-	} else {
-		f.title = title
-	}
+	f.series, f.title = splitTitle(title)
 	s.place(at{page, p.body[day]})
 	n := s.readPlace(&f, day+1)
 	s.readIndhold(&f, n)
 	return f, true
+}
+
+// splitTitle divides "SERIES (TITLE)". The last parenthesis counts, and what
+// it holds may have parentheses of its own; without one all is title.
+func splitTitle(s string) (series, title string) {
+	s = strings.TrimSpace(s)
+	if !strings.HasSuffix(s, ")") {
+		return "", s
+	}
+	depth := 0
+	for i := len(s) - 1; i >= 0; i-- {
+		switch s[i] {
+		case ')':
+			depth++
+		case '(':
+			depth--
+		}
+		if depth == 0 {
+			series, title = strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+1:len(s)-1])
+			break
+		}
+	}
+	if series == "" || title == "" {
+		return "", s
+	}
+	return series, title
 }
 
 // readPlace reads location and information: the lines from body line n up to
@@ -178,7 +199,7 @@ func (s *source) readIndhold(f *front, n int) {
 		s.place(at{f.page, p.body[n]})
 		n++
 	}
-	t := indhold{s: s, f: f}
+	t := indhold{s: s, f: f, run: s.runner(f.page, len(s.pages)-1)}
 	if !titled && !t.promises(f.page, n) {
 		f.next = at{f.page, len(p.Lines)}
 		if n < len(p.body) {
@@ -205,6 +226,7 @@ func (s *source) readIndhold(f *front, n int) {
 // An indhold reads a table of contents.
 type indhold struct {
 	s        *source
+	run      runner
 	f        *front
 	set      style // of its entries
 	known    bool
@@ -253,9 +275,12 @@ func (t *indhold) goesOn(page int) bool {
 	if len(p.body) == 0 || !t.known {
 		return false
 	}
-	for _, i := range p.body[:min(3, len(p.body))] {
+	for _, i := range p.body[:min(4, len(p.body))] {
 		l := p.Lines[i]
-		if categoryName(l.Text) != "" || styleOf(l).like(t.set) && t.hasNumbers(page) {
+		if t.run.is(at{page, i}) {
+			continue
+		}
+		if categoryName(l.Text) != "" || styleOf(l).like(t.set) {
 			return t.hasNumbers(page)
 		}
 	}
@@ -264,7 +289,7 @@ func (t *indhold) goesOn(page int) bool {
 
 func (t *indhold) hasNumbers(page int) bool {
 	p := &t.s.pages[page]
-	for _, i := range p.body[:min(6, len(p.body))] {
+	for _, i := range p.body[:min(9, len(p.body))] {
 		if t.pageNumber(at{page, i}) {
 			return true
 		}
@@ -281,6 +306,9 @@ func (t *indhold) readPage(page, n int) int {
 		l := t.s.line(a)
 		_, isHeading := readHeading(l.Text)
 		switch name := categoryName(l.Text); {
+		case t.known && t.run.is(a):
+			t.s.leaveOut(a)
+			continue
 		case t.pageNumber(a):
 			t.edge = l.Right()
 		case name != "":

@@ -42,19 +42,24 @@ func (s *source) findStamps(p *sheet) {
 		st := stamp{punkt: tidyNumber(m[1]), title: m[3], lines: []int{i}}
 		st.bilag, _ = strconv.Atoi(m[2])
 		last := first
+		right := first.Right()
 		for j := i + 1; j < len(p.Lines); j++ {
 			l := p.Lines[j]
 			step := l.Y - last.Y
 			if l.Font != first.Font || math.Abs(l.Size-first.Size) > 0.2 || !aligned(first, l) || step < 0.5*l.Size || step > 1.8*l.Size {
 				break
 			}
-			st.title = joinName(st.title, l.Text)
+			right = max(right, l.Right())
 			st.lines = append(st.lines, j)
 			last = l
 		}
 		for _, j := range st.lines {
 			in[j] = true
 			p.placed[j]++
+		}
+		for k, j := range st.lines[1:] {
+			a, b := p.Lines[st.lines[k]], p.Lines[j]
+			st.title = joinName(st.title, b.Text, right-a.Right() < a.Size)
 		}
 		st.title = fileTitle(st.title)
 		p.stamps = append(p.stamps, st)
@@ -72,10 +77,13 @@ func aligned(a, b pdftext.Line) bool {
 	return math.Abs(a.X-b.X) < 2 || math.Abs(a.Right()-b.Right()) < 2
 }
 
-// joinName joins the lines of a wrapped file name: a name is broken at its
-// spaces, or after a hyphen that is its own.
-func joinName(a, b string) string {
-	if strings.HasSuffix(a, "-") && !strings.HasSuffix(a, " -") || strings.HasSuffix(a, "_") || strings.HasPrefix(b, ".") {
+// joinName joins the lines of a wrapped file name. A name is broken at its
+// spaces, or after a hyphen that is its own; one with underscores for spaces
+// is broken anywhere, where a line is full.
+func joinName(a, b string, full bool) string {
+	hyphen := strings.HasSuffix(a, "-") && !strings.HasSuffix(a, " -")
+	cut := full && (strings.Contains(lastWord(a), "_") || strings.Contains(firstWord(b), "_"))
+	if hyphen || cut || strings.HasSuffix(a, "_") || strings.HasPrefix(b, ".") || strings.HasPrefix(b, "_") {
 		return a + b
 	}
 	return a + " " + b

@@ -3,6 +3,7 @@ package segment
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -30,7 +31,10 @@ const (
 	costAbandoned  = 2.0 // a meeting that does not go on after one nested in it
 	costLater      = 3.0 // nested, but held after the meeting it is nested in
 	costNoReferat  = 1.0 // nested in a punkt that is not about minutes
+	costEventuelt  = 1.0 // nested in a punkt that has no matter of its own
 	costSequel     = 1.0 // another meeting after this one in the same file
+	costEarlier    = 1.0 // … that was held before it
+	costComplete   = 0.5 // a meeting that does not go on, but has all that Indhold promised
 	costOrphan     = 4.0 // a decision with no heading of its punkt before it
 	beamWidth      = 96
 	maxNesting     = 3
@@ -148,6 +152,9 @@ func (w *weigher) begin(st reading, e event) []reading {
 			cost += 0.5
 		}
 	}
+	if f.when.date < w.fronts[st.open[0].front].when.date {
+		cost += costEarlier
+	}
 	if len(w.s.pages[e.page].stamps) > 0 {
 		cost += costStamp
 	}
@@ -166,8 +173,11 @@ func (w *weigher) begin(st reading, e event) []reading {
 		if f.when.date > hf.when.date {
 			cost += costLater
 		}
-		if !strings.Contains(host.title, "referat") && !strings.Contains(host.title, "dagsorden") && !strings.Contains(host.title, "protokol") {
+		if !containsAny(host.title, "referat", "dagsorden", "protokol") {
 			cost += costNoReferat
+		}
+		if containsAny(host.title, "eventuelt", "bordet rundt", "næste møde", "kommende møder") {
+			cost += costEventuelt
 		}
 		if level > 0 {
 			cost += costNoReferat / 2
@@ -177,6 +187,10 @@ func (w *weigher) begin(st reading, e event) []reading {
 		out = append(out, st.step(append(open, fresh), cost, level+1))
 	}
 	return out
+}
+
+func containsAny(s string, parts ...string) bool {
+	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
 }
 
 // heading is the readings of a candidate.
@@ -328,7 +342,10 @@ func (w *weigher) levelCost(st reading, level int, c candidate) float64 {
 // leave is the cost of ending a meeting here.
 func (w *weigher) leave(o opened) float64 {
 	cost := 0.0
-	if o.nested {
+	switch {
+	case o.nested && len(w.toc[o.front]) > 0 && o.toc == len(w.toc[o.front]):
+		cost += costComplete
+	case o.nested:
 		cost += costAbandoned
 	}
 	if !o.started {
