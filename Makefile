@@ -17,11 +17,11 @@ demo: build
 	@echo '$$ ./referat import testdata/exports'
 	@./referat import testdata/exports
 	@echo
-	@echo '$$ ./referat search --limit 3 svømmehal'
-	@./referat search --limit 3 svømmehal
+	@echo '$$ ./referat search --limit 2 badebroer'
+	@./referat search --limit 2 badebroer
 	@echo
-	@echo '$$ ./referat search --limit 2 --outcome godkendt --year 2027 badebro'
-	@./referat search --limit 2 --outcome godkendt --year 2027 badebro
+	@echo '$$ ./referat search --thing beslutning --outcome udsat'
+	@./referat search --thing beslutning --outcome udsat --limit 2
 	@echo
 	@echo 'Arkivet ligger nu i ./arkiv. Prøv:'
 	@echo '  ./referat list                      møderne efter dato'
