@@ -1,0 +1,56 @@
+package segment
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"referat/ingest/pdftext"
+	"referat/pkg/agenda"
+)
+
+// TestSharedCorpora compares structure with exports whose structure is known
+// and that stand beside the checkout where the project is developed. They are
+// no part of the project: where they are missing, the test skips.
+func TestSharedCorpora(t *testing.T) {
+	for _, dir := range []string{"../../../shared/corpus", "../../../shared/real"} {
+		files, _ := filepath.Glob(filepath.Join(dir, "*.pdf"))
+		if len(files) == 0 {
+			t.Skipf("%s is not here: a corpus for development, not needed", dir)
+		}
+		for _, f := range files {
+			t.Run(filepath.Base(f), func(t *testing.T) {
+				data, err := os.ReadFile(f)
+				if err != nil {
+					t.Fatal(err)
+				}
+				want, err := os.ReadFile(strings.TrimSuffix(f, ".pdf") + ".json")
+				if err != nil {
+					t.Skip("its structure is not known")
+				}
+				var truth agenda.Document
+				if err := json.Unmarshal(want, &truthFile{&truth}); err != nil {
+					t.Fatal(err)
+				}
+				doc, err := pdftext.Read(context.Background(), bytes.NewReader(data), int64(len(data)))
+				if errors.Is(err, pdftext.ErrEncrypted) {
+					t.Skip("encrypted in a way that this version cannot read")
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := Segment(doc, agenda.Source{})
+				if diff := cmp.Diff(outline(truth.Meetings, ""), outline(got.Meetings, "")); diff != "" {
+					t.Errorf("(-truth +got)\n%s", diff)
+				}
+			})
+		}
+	}
+}
