@@ -1,0 +1,207 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"referat/index"
+	"referat/ingest/pdftext"
+	"referat/pkg/agenda"
+	"referat/pkg/archive"
+)
+
+// Results come in the order of the walk, whoever is done first.
+func TestOrder(t *testing.T) {
+	dir, in := filepath.Join(t.TempDir(), "arkiv"), t.TempDir()
+	var want []string
+	for i := range 20 {
+		name := fmt.Sprintf("%02d.pdf", i)
+		want = append(want, name)
+		write(t, filepath.Join(in, name), onePage(name))
+	}
+	var told []string
+	stats, err := run(t, t.Context(), dir, func(imp *Importer) {
+		extract := imp.Extract
+		imp.Extract = func(ctx context.Context, path string) (*pdftext.Document, error) {
+			if strings.HasSuffix(path, "0.pdf") || strings.HasSuffix(path, "3.pdf") {
+				time.Sleep(20 * time.Millisecond)
+			}
+			return extract(ctx, path)
+		}
+		imp.Progress = func(e Event) {
+			if e.Total != 20 {
+				t.Errorf("%s: total %d", e.Path, e.Total)
+			}
+			if e.Status != Working {
+				told = append(told, filepath.Base(e.Path))
+				if e.Done != len(told) {
+					t.Errorf("%s: done %d, want %d", e.Path, e.Done, len(told))
+				}
+			}
+		}
+	}, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if names(stats.Imported) != strings.Join(want, " ") || !slices.Equal(told, want) {
+		t.Errorf("imported %s\n    told %v", names(stats.Imported), told)
+	}
+}
+
+// A run that is told to stop keeps what was finished, even where a reader
+// hangs, and the next run does the rest.
+func TestStop(t *testing.T) {
+	dir, in := filepath.Join(t.TempDir(), "arkiv"), t.TempDir()
+	for i := range 10 {
+		write(t, filepath.Join(in, fmt.Sprintf("%d.pdf", i)), onePage(fmt.Sprint("fil ", i)))
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	hang := make(chan struct{})
+	defer close(hang)
+	stats, err := run(t, ctx, dir, func(imp *Importer) {
+		imp.Workers = 1
+		extract := imp.Extract
+		imp.Extract = func(ctx context.Context, path string) (*pdftext.Document, error) {
+			if strings.HasSuffix(path, "4.pdf") {
+				<-hang // deaf to ctx, as a reader caught in a loop is
+			}
+			return extract(ctx, path)
+		}
+		imp.Progress = func(e Event) {
+			if e.Status == Working && strings.HasSuffix(e.Path, "4.pdf") {
+				stop()
+			}
+		}
+	}, in)
+	if !errors.Is(err, context.Canceled) || names(stats.Imported) != "0.pdf 1.pdf 2.pdf 3.pdf" || len(stats.Failed) != 0 {
+		t.Fatalf("stopped run: %v, imported %s, failed %v", err, names(stats.Imported), stats.Failed)
+	}
+	stats = mustRun(t, dir, in)
+	if len(stats.Unchanged) != 4 || len(stats.Imported) != 6 {
+		t.Errorf("the next run: %d unchanged, %d imported; want 4 and 6", len(stats.Unchanged), len(stats.Imported))
+	}
+}
+
+// A fatal error ends the run and leaves the archive as it was.
+func TestFatal(t *testing.T) {
+	dir, in := filepath.Join(t.TempDir(), "arkiv"), t.TempDir()
+	mustRun(t, dir, write(t, filepath.Join(in, "0.pdf"), onePage("den første")))
+	for i := range 30 {
+		write(t, filepath.Join(in, fmt.Sprintf("%02d.pdf", i)), onePage(fmt.Sprint("fil ", i)))
+	}
+	broken := errors.New("indekset vil ikke")
+	var n atomic.Int32
+	_, err := run(t, t.Context(), dir, func(imp *Importer) {
+		imp.Index = func(d *agenda.Document) error {
+			if n.Add(1) == 5 {
+				return broken
+			}
+			return nil
+		}
+	}, in)
+	if !errors.Is(err, broken) {
+		t.Fatalf("run: %v", err)
+	}
+	r, err := archive.Open(dir)
+	if err != nil || r.Generation() != "gen-000001" {
+		t.Fatalf("after the failed run: %v, %v", r, err)
+	}
+	defer r.Close()
+	if n := count(t, r); n != 1 {
+		t.Errorf("%d documents, want the one there was", n)
+	}
+	if stats := mustRun(t, dir, in); len(stats.Imported) != 30 {
+		t.Errorf("the next run imported %d of 30", len(stats.Imported))
+	}
+}
+
+func count(t *testing.T, r *archive.Reader) int {
+	t.Helper()
+	n := 0
+	for _, err := range r.Documents() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	return n
+}
+
+func TestReindex(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "arkiv")
+	mustRun(t, dir, exports)
+	_, before := opened(t, dir)
+	w, err := archive.Begin(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Abort()
+	ix := index.NewWriter(w.IndexDir)
+	n, err := Reindex(t.Context(), w, ix.Put)
+	if err != nil || n == 0 {
+		t.Fatal(n, err)
+	}
+	if err := errors.Join(ix.Close(), w.Commit()); err != nil {
+		t.Fatal(err)
+	}
+	_, after := opened(t, dir)
+	a, aerr := before.Entries()
+	b, berr := after.Entries()
+	if aerr != nil || berr != nil || a != b || a == 0 {
+		t.Errorf("%d entries before, %d after (%v, %v)", a, b, aerr, berr)
+	}
+}
+
+// Readers search all along while imports add file after file and commit.
+func TestSearchWhileImporting(t *testing.T) {
+	dir, in := filepath.Join(t.TempDir(), "arkiv"), t.TempDir()
+	mustRun(t, dir, filepath.Join(exports, "2027-01-04-kort.pdf"), filepath.Join(exports, "byraad-2027-06-16.pdf"))
+	var searches atomic.Int64
+	done := make(chan struct{})
+	finished := make(chan struct{})
+	go func() {
+		defer close(finished)
+		for {
+			select {
+			case <-done:
+				return
+			default:
+			}
+			r, err := archive.Open(dir)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			ix, err := index.Open(r.IndexDir())
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			result, err := ix.Search(t.Context(), index.Query{Text: "kommune OR byråd OR godkendt"})
+			if err != nil || result.Total == 0 {
+				t.Errorf("search in %s: %+v, %v", r.Generation(), result, err)
+			} else if _, _, err := r.Find(result.Hits[0].ID); err != nil {
+				t.Errorf("a hit whose record is missing: %v", err)
+			}
+			searches.Add(1)
+			if err := errors.Join(ix.Close(), r.Close()); err != nil {
+				t.Error(err)
+			}
+		}
+	}()
+	for i := range 8 {
+		mustRun(t, dir, write(t, filepath.Join(in, fmt.Sprint(i, ".pdf")), onePage(fmt.Sprint("Fil ", i))))
+	}
+	close(done)
+	<-finished
+	if searches.Load() == 0 {
+		t.Error("nothing was searched meanwhile")
+	}
+}

@@ -1,0 +1,166 @@
+package archive
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"math"
+	"os"
+	"path/filepath"
+
+	"go.etcd.io/bbolt"
+
+	"referat/pkg/agenda"
+)
+
+// A Reader reads one generation of an archive. Writers do not disturb it. It
+// may be used by several goroutines.
+type Reader struct {
+	dir   string
+	gen   int
+	store *store
+}
+
+// openTries is how often Open looks at CURRENT anew when a generation went
+// away between reading its name and opening it. Each time takes a writer a
+// whole commit, and it keeps the generation before, so twice is already rare.
+const openTries = 5
+
+// Open opens the generation in force of the archive in folder dir. Errors are
+// ErrMissing, ErrDamaged, ErrNewer, or the system's.
+func Open(dir string) (*Reader, error) {
+	for try := 1; ; try++ {
+		n, err := current(dir)
+		if err != nil {
+			return nil, err
+		}
+		gen := filepath.Join(dir, generationName(n))
+		s, err := openStore(gen, true)
+		if err == nil {
+			return &Reader{dir, n, s}, nil
+		}
+		if now, cerr := current(dir); cerr != nil || now == n || try == openTries {
+			return nil, err
+		}
+	}
+}
+
+// Close releases the generation.
+func (r *Reader) Close() error { return r.store.close() }
+
+// Generation is the name of the generation that r reads.
+func (r *Reader) Generation() string { return generationName(r.gen) }
+
+// IndexDir is the folder of the generation's search index. It is not there
+// where nothing has been indexed.
+func (r *Reader) IndexDir() string {
+	return filepath.Join(r.dir, generationName(r.gen), indexName)
+}
+
+// Sequence counts the changes that the store has seen since it was made.
+func (r *Reader) Sequence() (uint64, error) { return r.store.sequence() }
+
+// Resolve is the SHA-256 (hex) of the one document that begins with prefix, as
+// agenda.ID.Doc has it. The error is ErrNotFound or an *AmbiguousError.
+func (r *Reader) Resolve(prefix string) (string, error) { return r.store.resolve(prefix) }
+
+// Document reads the document with this SHA-256 (hex); ErrNotFound where there
+// is none.
+func (r *Reader) Document(sha string) (*agenda.Document, error) { return r.store.document(sha) }
+
+// Documents goes through all documents, by SHA-256. It stops at the first error.
+func (r *Reader) Documents() iter.Seq2[*agenda.Document, error] {
+	return func(yield func(*agenda.Document, error) bool) {
+		shas, err := r.store.shas()
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for _, sha := range shas {
+			d, err := r.store.document(sha)
+			if !yield(d, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Find is the thing that id names, with the document it stands in. The error
+// is ErrNotFound or an *AmbiguousError.
+func (r *Reader) Find(id agenda.ID) (agenda.Thing, *agenda.Document, error) {
+	sha, err := r.store.resolve(id.Doc())
+	if err != nil {
+		return agenda.Thing{}, nil, err
+	}
+	d, err := r.store.document(sha)
+	if err != nil {
+		return agenda.Thing{}, nil, err
+	}
+	t, ok := d.Find(id)
+	if !ok {
+		return agenda.Thing{}, nil, fmt.Errorf("%s %w: %s har ikke noget på den plads", id, ErrNotFound, d.Source.Name)
+	}
+	return t, d, nil
+}
+
+// Page reads page number of the document with this SHA-256 (hex).
+func (r *Reader) Page(sha string, number int) (Page, error) {
+	pages, err := r.store.pages(sha, number, number)
+	if err != nil {
+		return Page{}, err
+	}
+	if len(pages) == 0 {
+		return Page{}, fmt.Errorf("side %d af %s %w", number, sha, ErrNotFound)
+	}
+	return pages[0], nil
+}
+
+// Pages reads all pages of the document with this SHA-256 (hex), in order.
+func (r *Reader) Pages(sha string) ([]Page, error) { return r.store.pages(sha, 0, math.MaxInt32) }
+
+// Layout is what the Importer kept of the document beside its pages.
+func (r *Reader) Layout(sha string) ([]byte, error) { return r.store.packed(bucketLayouts, sha) }
+
+// Meetings lists the meetings by date, then series and title; those without a
+// date come first. Meetings that are part of a bilag are among them
+// (Entry.ID.Nested).
+func (r *Reader) Meetings() ([]Entry, error) {
+	var list []Entry
+	err := r.store.view(func(tx *bbolt.Tx) error {
+		return tx.Bucket([]byte(bucketMeetings)).ForEach(func(k, v []byte) error {
+			var e Entry
+			if err := json.Unmarshal(v, &e); err != nil {
+				return fmt.Errorf("%w: mødet %q (%v)", ErrDamaged, k, err)
+			}
+			list = append(list, e)
+			return nil
+		})
+	})
+	return list, err
+}
+
+// Failures lists the files that could not be imported, by path.
+func (r *Reader) Failures() ([]Failure, error) {
+	var list []Failure
+	err := r.store.view(func(tx *bbolt.Tx) error {
+		return tx.Bucket([]byte(bucketFailures)).ForEach(func(k, v []byte) error {
+			var f Failure
+			if err := json.Unmarshal(v, &f); err != nil {
+				return fmt.Errorf("%w: fejlen for %q (%v)", ErrDamaged, k, err)
+			}
+			list = append(list, f)
+			return nil
+		})
+	})
+	return list, err
+}
+
+// Original is the path of the PDF with this SHA-256 (hex); ErrNotFound where
+// the archive does not keep it.
+func (r *Reader) Original(sha string) (string, error) {
+	path := originalPath(r.dir, sha)
+	if _, err := os.Stat(path); err != nil {
+		return "", fmt.Errorf("originalen %s %w", path, ErrNotFound)
+	}
+	return path, nil
+}
