@@ -1,0 +1,108 @@
+package decision
+
+import (
+	"regexp"
+	"strings"
+
+	"referat/pkg/agenda"
+)
+
+// Sentences that say that there is nothing to record.
+var nothing = []*regexp.Regexp{
+	regexp.MustCompile(`^ (der (var|er|blev|forelå) )?(ikke |umiddelbart )?(intet|ingenting|ikke noget)( |$)`),                                                                                                                    // Intet. Intet til punktet.
+	regexp.MustCompile(`^ (der (var|er|blev|forelå) )?(ikke )?(ingen|ikke nogen) (?:\S+ ){0,2}?(bemærkning|kommentar|spørgsmål|post|sag|punkt|emne|indlæg|orientering|meddelelse|tilføjelse|henvendelse|nyt|skriftlige|referat)`), // Ingen bemærkninger.
+	regexp.MustCompile(`^ ingen [.!]? ?$`), // Ingen.
+	regexp.MustCompile(` (har|havde) (ingen|ikke) (?:\S+ ){0,1}?(bemærkninger|kommentarer|spørgsmål)| (har|havde) (intet|ikke noget) `), // Udvalget havde ingen bemærkninger.
+	regexp.MustCompile(`^ (?:\S+ )?(?:(blev|er|var) )?ikke (behandlet|drøftet|afholdt|relevant|aktuelt)`),                               // Ikke behandlet.
+	regexp.MustCompile(` ikke anledning til (?:\S+ )?(bemærkninger|drøftelse|kommentarer|spørgsmål) `),
+	regexp.MustCompile(`^ (nej|n/a|-|\.) `),
+}
+
+// Sentences that only point elsewhere, or say that the decision is withheld.
+var withheld = []*regexp.Regexp{
+	regexp.MustCompile(`^ (der henvises til|se|jf|jf\.|jævnfør|se venligst) (?:\S+ ){0,2}?(\S*sag|\S*sagen|\S*bilag\S*|\S*referat\S*|\S*notat\S*|\S*protokol\S*|\S*punkt|\S*mappe\S*|\S*dokument\S*|\S*beslutning\S*)( |$)`), // Se papirsag.
+	regexp.MustCompile(`^ (\S*beslutning|\S*beslutningen|\S*referatet|\S*referat|\S*punkt|\S*punktet|\S*sagen|protokollen|teksten) (?:er )?(?:ikke (frigivet|offentlig\S*|tilgængelig\S*|offentliggjort)|lukket|fortrolig\S*|udeladt|undtaget)`),
+	regexp.MustCompile(`^ (?:(\S*sagen|\S*punktet|\S*sag|\S*punkt) )?(?:(blev|er) )?(behandlet|behandles|behandledes) (sammen med|under|i forbindelse med) (\S*sag\S*|\S*punkt\S*|pkt.|pkt|dagsordenens) `), // Behandlet under punkt 3.
+	regexp.MustCompile(`^ (lukket|fortrolig|fortroligt|hemmeligt|ikke offentlig|ikke offentligt|ikke frigivet)( |$)`),
+}
+
+// Verbless sentences that name an orientation or an exchange.
+var (
+	toldOnly      = regexp.MustCompile(`^ (?:(kort|mundtlig|foreløbig|generel|skriftlig|nærmere|fælles) )?(orientering|status|gennemgang|præsentation|redegørelse|fremlæggelse|oplæg|information|meddelelser|nyt|til efterretning|til orientering|efterretning) `)
+	discussedOnly = regexp.MustCompile(`^ (?:\S+ )?(\S*drøftelse|debat|dialog|spørgsmål|meningsudveksling|temadrøftelse|diskussion) `)
+	stopped       = regexp.MustCompile(` (arbejdes ikke videre|gås ikke videre|nyder ikke fremme|går ikke videre) `)
+	asProposed    = regexp.MustCompile(`^ (som (indstillet|foreslået|anført|forvaltningens)|i overensstemmelse med (?:\S+ ){0,2}(indstilling|forslag)\S*|ja|ok|okay|enig|enighed) `)
+	recommendedIn = regexp.MustCompile(` (med (?:\S+ )?anbefaling|til byrådets godkendelse|til godkendelse i byrådet|til (?:\S+ )?endelig godkendelse|indstilles godkendt) `)
+)
+
+// nextTime recognises a statement about the next meeting.
+var nextTime = regexp.MustCompile(` (næste|kommende|næstkommende) \S*(møde|mødet|udvalgsmøde|temamøde|byrådsmøde) `)
+
+// event recognises a statement that something will be held.
+var event = regexp.MustCompile(` (afholdes|holdes|gennemføres|arrangeres|finder sted) (?:\S+ ){0,4}?(den|i|på|kl\.|kl|mandag|tirsdag|onsdag|torsdag|fredag) `)
+
+// verbless reads a sentence without a verb of the lexicon.
+func (s sentence) verbless(text string) []act {
+	switch {
+	case strings.HasPrefix(text, " til efterretning "), strings.HasPrefix(text, " efterretning "):
+		return []act{{outcome: agenda.Noted, formal: true}}
+	case toldOnly.MatchString(text):
+		return []act{{outcome: agenda.Noted}}
+	case asProposed.MatchString(text):
+		return []act{{outcome: agenda.Approved}}
+	case discussedOnly.MatchString(text) && !s.clauses[0].hasVerb():
+		return []act{{outcome: agenda.Discussed}}
+	case recommendedIn.MatchString(text):
+		return []act{{outcome: agenda.Recommended}}
+	}
+	return s.statement(text)
+}
+
+// statement reads a sentence none of whose verbs are in the lexicon. Whoever
+// but the body is its subject, it tells something; what the body itself did,
+// in words that no table knows, stays unread. A title ("Indstilling om
+// SFO-takster") tells that there is such a thing.
+func (s sentence) statement(text string) []act {
+	c := s.clauses[0]
+	if len(s.words) < 3 {
+		return nil
+	}
+	verb := c.verbAt()
+	switch {
+	case verb < 0 && len(c.words) > 2 && (deliverables.match(c.words[0].low) || deliverables.match(c.words[1].low)):
+		return []act{{outcome: agenda.Noted, minor: true}}
+	case verb < 0:
+		return nil
+	case strings.Contains(text, " gerne "), strings.Contains(text, " deltager i "), event.MatchString(text):
+		return []act{{outcome: agenda.Decided, minor: true}} // "Julefrokosten afholdes den 4. december"
+	case nextTime.MatchString(text) && !auxiliaries[c.words[verb].low] && c.words[verb].low != "forventes":
+		return []act{{outcome: agenda.Decided, minor: true}} // a plan: "På næste møde deltager …"
+	case auxiliaries[c.words[verb].low] || !bodyFirst.MatchString(text):
+		return []act{{outcome: agenda.Noted, minor: true}}
+	}
+	return nil
+}
+
+// verbAt is the place of a clause's first finite verb, known or guessed by its
+// form; -1 where it has none.
+func (c clause) verbAt() int {
+	for i, w := range c.words {
+		if isFinite(w.low) || looksFinite(c, i) || i > 0 && presentForm.MatchString(w.low) && !w.capital() && !agentNouns.match(w.low) && !beforeAdjective[c.words[i-1].low] && c.words[i-1].letters() {
+			return i
+		}
+	}
+	return -1
+}
+
+// hasVerb reports whether a clause has a finite verb that no noun looks like.
+func (c clause) hasVerb() bool {
+	for i, w := range c.words {
+		if isFinite(w.low) || looksFinite(c, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyFirst recognises a sentence whose subject is the deciding body.
+var bodyFirst = regexp.MustCompile(`^ (?:(et|samtlige|alle|hele) )?(\S*udvalget|udvalg|udvalgets flertal|byrådet|magistraten|kommunalbestyrelsen|rådmanden|bestyrelsen|flertal|flertallet|medlemmer) `)
