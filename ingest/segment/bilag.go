@@ -121,7 +121,7 @@ func (b *builder) byStamps(p agenda.Punkt, first, last int) []part {
 		lo, hi := g.pages[0], g.pages[len(g.pages)-1]
 		l := label{g.bilag, g.title}
 		switch {
-		case len(g.pages) == 1 && b.s.stampsLast():
+		case len(g.pages) == 1 && g.last:
 			// The bilag begins after the one before it.
 			starts := []int{next}
 			if i == 0 || g.bilag > m[i-1].bilag+1 {
@@ -232,14 +232,13 @@ func (b *builder) byBookmarks(first, last int) []part {
 func (b *builder) stampsOf(punkt string, first, last int) []stampGroup {
 	var out []stampGroup
 	for _, g := range b.s.stamps.groups {
-		if g.punkt == punkt && g.pages[0] >= first && g.pages[0] <= last && b.n.own(stamp{punkt: g.punkt, bilag: g.bilag}) {
+		g.pages = slices.DeleteFunc(slices.Clone(g.pages), func(p int) bool { return p < first || p > last })
+		if g.punkt == punkt && len(g.pages) > 0 && b.n.own(stamp{punkt: g.punkt, bilag: g.bilag}) {
 			out = append(out, g)
 		}
 	}
 	return out
 }
-
-func (s *source) stampsLast() bool { return s.stamps.last }
 
 // makeBilag gives a part's text.
 func (b *builder) makeBilag(punkt string, pt part) agenda.Bilag {

@@ -7,6 +7,7 @@ import "math"
 type candidate struct {
 	heading
 	at
+	key     string // of the title
 	style   style
 	x       float64
 	wrapped []at // the lines that the title goes on over, if they are its own
@@ -19,7 +20,6 @@ const maxWrap = 5
 // candidates finds every line that reads as a heading, but for those of
 // fronts and their Indhold.
 func (s *source) candidates() []candidate {
-	r := s.runner(0, len(s.pages)-1)
 	var out []candidate
 	for pi := range s.pages {
 		p := &s.pages[pi]
@@ -33,7 +33,7 @@ func (s *source) candidates() []candidate {
 			l := p.Lines[a.line]
 			h, ok := readHeading(l.Text)
 			if !ok {
-				opens = opens && r.is(a)
+				opens = opens && s.edges.is(a)
 				continue
 			}
 			c := candidate{heading: h, at: a, style: styleOf(l), x: l.X, opens: opens}
@@ -50,6 +50,7 @@ func (s *source) candidates() []candidate {
 				prev = w
 			}
 			c.heading, _ = readHeading(text)
+			c.key = key(c.title)
 			n += len(c.wrapped)
 			opens = false
 			out = append(out, c)
@@ -69,7 +70,7 @@ func (s *source) fitTitle(c candidate, promised []promise) candidate {
 		h, _ := readHeading(text)
 		for _, p := range promised {
 			if p.number == h.number && p.title == key(h.title) {
-				c.heading, c.wrapped = h, c.wrapped[:n]
+				c.heading, c.key, c.wrapped = h, p.title, c.wrapped[:n]
 				return c
 			}
 		}

@@ -199,7 +199,7 @@ func (s *source) readIndhold(f *front, n int) {
 		s.place(at{f.page, p.body[n]})
 		n++
 	}
-	t := indhold{s: s, f: f, run: s.runner(f.page, len(s.pages)-1)}
+	t := indhold{s: s, f: f}
 	if !titled && !t.promises(f.page, n) {
 		f.next = at{f.page, len(p.Lines)}
 		if n < len(p.body) {
@@ -226,7 +226,6 @@ func (s *source) readIndhold(f *front, n int) {
 // An indhold reads a table of contents.
 type indhold struct {
 	s        *source
-	run      runner
 	f        *front
 	set      style // of its entries
 	known    bool
@@ -277,7 +276,7 @@ func (t *indhold) goesOn(page int) bool {
 	}
 	for _, i := range p.body[:min(4, len(p.body))] {
 		l := p.Lines[i]
-		if t.run.is(at{page, i}) {
+		if t.s.edges.is(at{page, i}) {
 			continue
 		}
 		if categoryName(l.Text) != "" || styleOf(l).like(t.set) {
@@ -306,7 +305,7 @@ func (t *indhold) readPage(page, n int) int {
 		l := t.s.line(a)
 		_, isHeading := readHeading(l.Text)
 		switch name := categoryName(l.Text); {
-		case t.known && t.run.is(a):
+		case t.known && t.s.edges.is(a):
 			t.s.leaveOut(a)
 			continue
 		case t.pageNumber(a):

@@ -60,7 +60,8 @@ type source struct {
 	words    vocabulary
 	stamps   stampMap
 	warnings []agenda.Warning
-	running  []at // running heads and page numbers left out of the texts
+	edges    runner // the running heads and feet of the file as a whole
+	running  []at   // running heads and page numbers left out of the texts
 }
 
 // A sheet is one page: its lines, what was found on it, and which lines have
@@ -81,6 +82,7 @@ func newSource(doc *pdftext.Document) *source {
 	for i := range s.pages {
 		s.findStamps(&s.pages[i])
 	}
+	s.edges = s.runner(0, len(s.pages)-1)
 	return s
 }
 

@@ -1,10 +1,7 @@
 package segment
 
 // stampMap is what the stamps of a file say together.
-type stampMap struct {
-	groups []stampGroup
-	last   bool // stamps stand on a bilag's last page, not its first
-}
+type stampMap struct{ groups []stampGroup }
 
 // A stampGroup is the pages that carry one bilag's stamp.
 type stampGroup struct {
@@ -12,64 +9,83 @@ type stampGroup struct {
 	bilag int
 	title string
 	pages []int // from 0, in order
+	last  bool  // the one page that is stamped is the bilag's last, not its first
 }
+
+// same reports whether a stamp on a page is the group's, come again: on the
+// bilag's next page, or on its last, which is not far.
+func (g stampGroup) same(st stamp, page int) bool {
+	const far = 80 // pages; another meeting of the file may have the like
+	return g.punkt == st.punkt && g.bilag == st.bilag && key(g.title) == key(st.title) && page-g.pages[len(g.pages)-1] < far
+}
+
+// habitWindow is how many stamps before and after one tell on which page the
+// system that set it puts them: an export has one habit, but a file may be
+// several exports.
+const habitWindow = 6
 
 // mapStamps gathers the stamps, and learns from the pages beside them whether
 // they stand on first or last pages: a border lies before the one and after
-// the other. shell reports whether a page opens with a heading.
+// the other. shell reports whether a page opens with a heading or a front.
 func (s *source) mapStamps(shell func(page int) bool) stampMap {
 	var m stampMap
 	for i := range s.pages {
 		for _, st := range s.pages[i].stamps {
-			n := len(m.groups)
-			if n > 0 && m.groups[n-1].punkt == st.punkt && m.groups[n-1].bilag == st.bilag && key(m.groups[n-1].title) == key(st.title) {
+			if n := len(m.groups); n > 0 && m.groups[n-1].same(st, i) {
 				m.groups[n-1].pages = append(m.groups[n-1].pages, i)
 				continue
 			}
-			m.groups = append(m.groups, stampGroup{st.punkt, st.bilag, st.title, []int{i}})
+			m.groups = append(m.groups, stampGroup{punkt: st.punkt, bilag: st.bilag, title: st.title, pages: []int{i}})
 		}
 	}
-	r := s.runner(0, len(s.pages)-1)
 	apart := func(p int) bool { // whether a border lies between pages p-1 and p
 		if p == 0 || p == len(s.pages) || shell(p) || shell(p-1) {
 			return true
 		}
-		a := s.profile(p-1, r)
-		return border(a, a, s.profile(p, r)) >= borderAt
+		a := s.profile(p-1, s.edges)
+		return border(a, a, s.profile(p, s.edges)) >= borderAt
 	}
-	first, last := 0, 0
-	for _, g := range m.groups {
+	votes := make([]int, len(m.groups)) // 1 for a last page, -1 for a first
+	for i, g := range m.groups {
 		if len(g.pages) > 1 {
 			continue
 		}
 		before, after := apart(g.pages[0]), apart(g.pages[0]+1)
 		switch {
 		case before && !after:
-			first++
+			votes[i] = -1
 		case after && !before:
-			last++
+			votes[i] = 1
 		}
 	}
-	m.last = last > first
+	for i := range m.groups {
+		sum := 0
+		for _, v := range votes[max(0, i-habitWindow):min(len(votes), i+habitWindow+1)] {
+			sum += v
+		}
+		m.groups[i].last = sum > 0
+	}
 	return m
 }
 
 // end is the last page of the bilag of a punkt that holds page, where the
-// stamps say it.
+// stamps say it: the next stamp on does, if it is of that punkt.
 func (m stampMap) end(punkt ordinal, page int) (int, bool) {
 	for i, g := range m.groups {
-		if readOrdinal(g.punkt) != punkt {
+		lo, hi := g.pages[0], g.pages[len(g.pages)-1]
+		if hi < page {
 			continue
 		}
-		lo, hi := g.pages[0], g.pages[len(g.pages)-1]
+		if readOrdinal(g.punkt) != punkt {
+			return 0, false
+		}
 		switch {
-		case len(g.pages) > 1 && page >= lo && page <= hi:
+		case len(g.pages) > 1 && lo <= page, len(g.pages) == 1 && g.last:
 			return hi, true
-		case len(g.pages) == 1 && m.last && page <= hi:
-			return hi, true
-		case len(g.pages) == 1 && !m.last && page == lo && i+1 < len(m.groups) && m.groups[i+1].punkt == g.punkt && m.groups[i+1].pages[0] > lo:
+		case len(g.pages) == 1 && lo == page && i+1 < len(m.groups) && m.groups[i+1].punkt == g.punkt && m.groups[i+1].bilag > g.bilag:
 			return m.groups[i+1].pages[0] - 1, true
 		}
+		return 0, false
 	}
 	return 0, false
 }

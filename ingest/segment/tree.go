@@ -67,21 +67,14 @@ func (s *source) tree(fronts []front) []*node {
 		w.signatures = append(w.signatures, signatureOf(f, cs, until))
 		w.toc = append(w.toc, promises(f.toc))
 	}
-	w.stamps = s.mapStamps(func(page int) bool {
-		for _, f := range fronts {
-			if f.page == page {
-				return true
-			}
-		}
-		for _, c := range cs {
-			for _, g := range w.signatures {
-				if c.page == page && c.opens && g.fits(c) {
-					return true
-				}
-			}
-		}
-		return false
-	})
+	shell := map[int]bool{} // pages that open with a front or a heading
+	for _, f := range fronts {
+		shell[f.page] = true
+	}
+	for _, c := range cs {
+		shell[c.page] = shell[c.page] || c.opens && slices.ContainsFunc(w.signatures, func(g signature) bool { return g.fits(c) })
+	}
+	w.stamps = s.mapStamps(func(page int) bool { return shell[page] })
 	s.stamps = w.stamps
 	events := order(fronts, cs)
 	levels := w.weigh(events)

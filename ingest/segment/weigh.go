@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"sort"
@@ -32,6 +31,7 @@ const (
 	costLater      = 3.0 // nested, but held after the meeting it is nested in
 	costNoReferat  = 1.0 // nested in a punkt that is not about minutes
 	costEventuelt  = 1.0 // nested in a punkt that has no matter of its own
+	costSibling    = 1.5 // nested beside another, the meeting around them not gone on since
 	costSequel     = 1.0 // another meeting after this one in the same file
 	costEarlier    = 1.0 // … that was held before it
 	costComplete   = 0.5 // a meeting that does not go on, but has all that Indhold promised
@@ -49,6 +49,7 @@ type opened struct {
 	started bool
 	nested  bool // a meeting was nested in it and it has not gone on since
 	page    int  // of the last heading
+	named   bool // the outline names a heading of it
 }
 
 // A choice is one step of a reading: candidate or front, and the level it
@@ -117,13 +118,17 @@ func (w *weigher) weigh(events []event) []int {
 	return levels
 }
 
-// prune keeps the cheapest readings, one for each state.
+// prune keeps the cheapest readings, one for each state. An opened of a level
+// that is not open is the zero opened, which none that is open equals: its
+// page is that of its front or later, and the first front comes first.
 func prune(in []reading) []reading {
 	sort.SliceStable(in, func(i, j int) bool { return in[i].cost < in[j].cost })
-	seen := map[string]bool{}
+	type state [maxNesting]opened
+	seen := make(map[state]bool, len(in))
 	out := in[:0]
 	for _, r := range in {
-		k := fmt.Sprint(r.open)
+		var k state
+		copy(k[:], r.open)
 		if !seen[k] && len(out) < beamWidth {
 			seen[k] = true
 			out = append(out, r)
@@ -173,11 +178,14 @@ func (w *weigher) begin(st reading, e event) []reading {
 		if f.when.date > hf.when.date {
 			cost += costLater
 		}
-		if !containsAny(host.title, "referat", "dagsorden", "protokol") {
+		if !containsAny(host.title, "referat", "protokol", "dagsorden for", "dagsorden til") {
 			cost += costNoReferat
 		}
-		if containsAny(host.title, "eventuelt", "bordet rundt", "næste møde", "kommende møder") {
+		if containsAny(host.title, "eventuelt", "bordet rundt", "næste møde", "kommende møder") || host.title == "dagsorden" || host.title == "godkendelse af dagsorden" {
 			cost += costEventuelt
+		}
+		if host.nested {
+			cost += costSibling
 		}
 		if level > 0 {
 			cost += costNoReferat / 2
@@ -224,14 +232,15 @@ func (w *weigher) advance(o opened, c candidate) opened {
 	if i, ok := w.promised(o, c); ok {
 		o.toc = max(o.toc, i+1)
 	}
-	o.number, o.title, o.started, o.nested, o.page = readOrdinal(c.number), key(c.title), true, false, c.page
+	o.number, o.title, o.started, o.nested, o.page = readOrdinal(c.number), c.key, true, false, c.page
+	o.named = o.named || w.names(c)
 	return o
 }
 
 // promised finds c in o's Indhold: the entry, and whether there is one. The
 // nearest at or after the last found counts. Indhold may cut a title off.
 func (w *weigher) promised(o opened, c candidate) (int, bool) {
-	title := key(c.title)
+	title := c.key
 	last := -1
 	for i, t := range w.toc[o.front] {
 		if t.number != c.number || !sameTitle(t.title, title) {
@@ -271,7 +280,7 @@ func promises(toc []entry) []promise {
 
 // fit is what speaks against c being o's next heading.
 func (w *weigher) fit(o opened, c candidate) float64 {
-	n, title := readOrdinal(c.number), key(c.title)
+	n, title := readOrdinal(c.number), c.key
 	same := o.started && n == o.number
 	cost := 0.0
 	if c.decision && !same {
@@ -312,31 +321,36 @@ func (w *weigher) levelCost(st reading, level int, c candidate) float64 {
 	if level == 0 && len(w.s.pages[c.page].stamps) > 0 {
 		cost += costStamp
 	}
-	if level == 0 && len(st.open) > 1 {
-		host, nested := st.open[0], st.open[1]
-		if end, ok := w.stamps.end(host.number, w.fronts[nested.front].page); ok && c.page <= end {
+	if len(st.open) > 1 && level < 2 {
+		if end, ok := w.nestedUntil(st.open[0], st.open[1]); ok && (level == 0) == (c.page <= end) {
 			cost += costStamp
 		}
 	}
-	if level == 1 {
-		host, nested := st.open[0], st.open[1]
-		if end, ok := w.stamps.end(host.number, w.fronts[nested.front].page); ok && c.page > end {
-			cost += costStamp
-		}
-	}
-	if len(w.marked) > 0 {
-		named := false
-		for _, h := range w.marked[c.page] {
-			named = named || h.number == c.number && key(h.title) == key(c.title)
-		}
-		switch {
-		case named && level > 0:
-			cost += costBookmark
-		case !named && level == 0 && !c.decision && readOrdinal(c.number) != st.open[0].number:
-			cost += costBookmark
-		}
+	switch {
+	case w.names(c) && level > 0:
+		cost += costBookmark
+	case !w.names(c) && level == 0 && st.open[0].named && !c.decision && readOrdinal(c.number) != st.open[0].number:
+		cost += costBookmark
 	}
 	return cost
+}
+
+// nestedUntil is the last page of the bilag that holds a meeting nested in
+// host, where a stamp says it. Stamps beyond a front as late as host's own
+// are those of another meeting of the file.
+func (w *weigher) nestedUntil(host, nested opened) (int, bool) {
+	end, ok := w.stamps.end(host.number, w.fronts[nested.front].page)
+	for _, f := range w.fronts[nested.front+1:] {
+		if f.when.date >= w.fronts[host.front].when.date && f.page <= end {
+			return 0, false
+		}
+	}
+	return end, ok
+}
+
+// names reports whether the outline names a heading on its page.
+func (w *weigher) names(c candidate) bool {
+	return slices.ContainsFunc(w.marked[c.page], func(h heading) bool { return h.number == c.number && key(h.title) == c.key })
 }
 
 // leave is the cost of ending a meeting here.
