@@ -38,7 +38,7 @@ type command struct {
 }
 
 func commands() []command {
-	return []command{importCommand(), searchCommand(), showCommand(), listCommand(), segmentCommand(), decisionCommand()}
+	return []command{importCommand(), searchCommand(), showCommand(), listCommand(), reindexCommand(), segmentCommand(), decisionCommand()}
 }
 
 // A usageError is a command line that makes no sense.

@@ -79,10 +79,10 @@ func (e *env) importInto(ctx context.Context, dir string, paths []string) (*inge
 		return nil, runErr
 	}
 	if err := ix.Close(); err != nil {
-		return nil, err
+		return nil, ingest.Fatal(err)
 	}
 	if err := w.Commit(); err != nil {
-		return nil, err
+		return nil, ingest.Fatal(err)
 	}
 	return stats, runErr
 }

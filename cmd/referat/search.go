@@ -153,7 +153,9 @@ func search(ctx context.Context, dir string, q index.Query) (*found, error) {
 	defer a.Close()
 	ix, err := index.Open(a.IndexDir())
 	if errors.Is(err, index.ErrMissing) {
-		return &found{Query: q.Text, Hits: []hit{}}, nil // nothing was imported that could be found
+		if held, herr := a.Meetings(); herr != nil || len(held) == 0 {
+			return &found{Query: q.Text, Hits: []hit{}}, herr // nothing was imported that could be found
+		}
 	}
 	if err != nil {
 		return nil, err

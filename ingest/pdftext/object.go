@@ -2,7 +2,6 @@ package pdftext
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -17,8 +16,7 @@ func looksLikePDF(head []byte) bool { return bytes.Contains(head, []byte("%PDF-"
 // isEncryption reports whether the object layer refused a file for the way
 // it is encrypted.
 func isEncryption(err error) bool {
-	return errors.Is(err, pdf.ErrInvalidPassword) ||
-		strings.Contains(err.Error(), "encryption") || strings.Contains(err.Error(), "encrypted")
+	return strings.Contains(err.Error(), "encryption") || strings.Contains(err.Error(), "encrypted")
 }
 
 // A pageRef is a leaf of the page tree with what it inherits.

@@ -13,6 +13,7 @@ import (
 var (
 	ErrNotPDF    = errors.New("not a PDF")
 	ErrEncrypted = errors.New("encrypted in a way that cannot be read")
+	ErrPassword  = errors.New("protected by a password")
 	ErrBroken    = errors.New("broken PDF")
 )
 
@@ -31,8 +32,8 @@ const (
 
 // Read reads every page of the PDF of size bytes in r.
 //
-// A file that cannot be opened is an error that wraps ErrNotPDF, ErrEncrypted
-// or ErrBroken. A page that cannot be read is no error: its Err says why, and
+// A file that cannot be opened is an error that wraps ErrNotPDF, ErrPassword,
+// ErrEncrypted or ErrBroken. A page that cannot be read is no error: its Err says why, and
 // it keeps the lines that were read. Read stops with ctx's error between two
 // pages when ctx ends.
 func Read(ctx context.Context, r io.ReaderAt, size int64) (*Document, error) {
@@ -89,6 +90,8 @@ func open(r io.ReaderAt, size int64) (*file, error) {
 	switch {
 	case err == nil:
 		return &file{r: pr, fonts: newFontCache()}, nil
+	case errors.Is(err, pdf.ErrInvalidPassword):
+		return nil, ErrPassword
 	case isEncryption(err):
 		return nil, fmt.Errorf("%w: %v", ErrEncrypted, err)
 	default:
