@@ -283,9 +283,17 @@ func (b *builder) makeBilag(punkt string, pt part) agenda.Bilag {
 			}
 		}
 	}
-	// Running heads would stand in the middle of sentences: each comes once,
-	// at the end.
-	out.Text, out.Marks = s.compose(append(text, running...))
+	// Running heads would stand in the middle of sentences: each comes once, a
+	// line, at the end.
+	out.Text, out.Marks = s.compose(text)
+	for _, a := range running {
+		if out.Text == "" {
+			out.Marks = []agenda.Mark{{Page: a.page + 1}}
+		} else {
+			out.Text += "\n"
+		}
+		out.Text += s.line(a).Text
+	}
 	return out
 }
 
