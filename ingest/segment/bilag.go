@@ -127,7 +127,7 @@ func (b *builder) byStamps(p agenda.Punkt, first, last int) []part {
 			if i == 0 || g.bilag > m[i-1].bilag+1 {
 				starts = b.s.bySight(next, hi) // stamps are missing before it
 			}
-			if missing := g.bilag - 1; i == 0 && len(starts) > missing+1 {
+			if missing := max(g.bilag-1, 0); i == 0 && len(starts) > missing+1 {
 				starts = starts[len(starts)-missing-1:]
 				starts[0] = next
 			}
