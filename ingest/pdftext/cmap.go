@@ -34,7 +34,7 @@ func parseCMap(data []byte) *cmap {
 			return m
 		}
 		if t.kind != tokOperator {
-			if len(stack) < 4096 {
+			if len(stack) < 3*maxFontEntries {
 				stack = append(stack, t)
 			}
 			continue

@@ -2,6 +2,7 @@ package pdftext
 
 import (
 	"math"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -16,6 +17,7 @@ func FuzzContent(f *testing.F) {
 		`BT /F2 10 Tf 1 0 0 1 50 700 Tm [(Be)-20(slut)-300(ning)] TJ T* <48656A> ' 1 2 (x) " ET`,
 		`q 0.5 0 0 0.5 10 10 cm BT /F1 20 Tf 0 1 -1 0 9 9 Tm (lodret) Tj ET Q`,
 		`/Span << /ActualText (fi) >> BDC BT /F1 9 Tf (x) Tj ET EMC BI /W 1 ID x EI`,
+		strings.Repeat(")", 100) + " ]] >> } BI ID",
 		"BT /F1 1e30 Tf 1e30 0 Td (\\400\\053) Tj << /A [ ( ET",
 	} {
 		f.Add([]byte(s))

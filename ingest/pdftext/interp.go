@@ -9,7 +9,11 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-var errBudget = errors.New("page is too large to read: over the limit of operators or forms")
+// Why a page, or a part of it, could not be read.
+var (
+	errBudget  = errors.New("page is too large to read: over the limit of operators, operands, text or forms")
+	errGarbled = errors.New("signs that the page's fonts do not give as text")
+)
 
 // page reads one page.
 func (f *file) page(number int, ref pageRef) Page {
@@ -25,9 +29,16 @@ func (f *file) page(number int, ref pageRef) Page {
 			in.fail(err)
 		}
 		in.run(data, ref.resources, 0)
+		in.annotations(ref.v.Key("Annots"), m)
 	})
 	if in.out != nil {
+		if in.out.over {
+			in.fail(errBudget)
+		}
 		p.Lines = in.out.lines()
+		if garbled(p.Lines) {
+			in.fail(errGarbled)
+		}
 		p.Images = in.images
 		p.OCR = in.ocr()
 	}
@@ -105,8 +116,10 @@ func (in *interp) run(data []byte, resources pdf.Value, depth int) {
 			break
 		}
 		if t.kind != tokOperator {
-			if len(args) < 1<<14 {
+			if len(args) < maxOperands {
 				args = append(args, t)
+			} else {
+				in.fail(errBudget)
 			}
 			continue
 		}
@@ -345,30 +358,42 @@ func (in *interp) do(id string, resources pdf.Value, depth int) {
 			in.fail(errBudget)
 			return
 		}
-		data, err := content(x)
-		if err != nil {
-			in.fail(err)
-		}
-		// Each run of a form costs as much as its bytes hold operators: forms
-		// that call each other many times over meet the budget, too.
-		in.ops += 10 + len(data)/1000
-		own := x.Key("Resources")
-		if own.Kind() != pdf.Dict {
-			own = resources
-		}
 		saved, tm, tlm := in.gs, in.tm, in.tlm
-		if m := x.Key("Matrix"); m.Len() == 6 {
-			var fm matrix
-			for i := range fm {
-				fm[i] = m.Index(i).Float64()
-			}
-			if fm = fm.mul(in.gs.ctm); fm.finite() {
-				in.gs.ctm = fm
-			}
-		}
-		in.run(data, own, depth+1)
+		in.form(x, resources, depth+1)
 		in.gs, in.tm, in.tlm = saved, tm, tlm
 	}
+}
+
+// form runs a form XObject in the present graphics state.
+func (in *interp) form(x, resources pdf.Value, depth int) {
+	data, err := content(x)
+	if err != nil {
+		in.fail(err)
+	}
+	// Each run of a form costs as much as its bytes hold operators: forms that
+	// call each other many times over meet the budget, too.
+	in.ops += 10 + len(data)/1000
+	own := x.Key("Resources")
+	if own.Kind() != pdf.Dict {
+		own = resources
+	}
+	if m := formMatrix(x).mul(in.gs.ctm); m.finite() {
+		in.gs.ctm = m
+	}
+	in.run(data, own, depth)
+}
+
+// formMatrix is a form's Matrix; the identity where it has none.
+func formMatrix(x pdf.Value) matrix {
+	v := x.Key("Matrix")
+	if v.Len() != 6 {
+		return identity()
+	}
+	var m matrix
+	for i := range m {
+		m[i] = v.Index(i).Float64()
+	}
+	return m
 }
 
 func (in *interp) picture() {
@@ -389,7 +414,9 @@ func (in *interp) inlineImage(lex *lexer) {
 		}
 	}
 	in.picture()
-	lex.skipInlineImage()
+	if !lex.skipInlineImage() {
+		in.fail(errors.New("an inline image without an end"))
+	}
 }
 
 // extState takes a font from an ExtGState, where one is set.

@@ -75,6 +75,10 @@ func (l *lexer) skipSpace() {
 
 func (l *lexer) next() token {
 	l.skipSpace()
+	for l.peek(0) == ')' { // stray
+		l.pos++
+		l.skipSpace()
+	}
 	if l.pos >= len(l.data) {
 		return token{kind: tokEOF}
 	}
@@ -102,9 +106,6 @@ func (l *lexer) next() token {
 			l.pos++
 		}
 		return token{kind: tokDictClose}
-	case ')':
-		l.pos++ // stray
-		return l.next()
 	}
 	start := l.pos
 	for l.pos < len(l.data) && class(l.data[l.pos]) == charRegular {
@@ -293,19 +294,21 @@ func (l *lexer) name() token {
 
 // skipInlineImage moves past the data of an inline image, whose ID operator
 // has just been read: to the first EI that stands alone and is followed by
-// something that reads as content.
-func (l *lexer) skipInlineImage() {
+// something that reads as content. It reports false where there is none: then
+// the rest of the content is lost.
+func (l *lexer) skipInlineImage() bool {
 	l.pos++ // the one white space after ID
 	for l.pos+2 <= len(l.data) {
 		if l.data[l.pos] == 'E' && l.data[l.pos+1] == 'I' &&
 			class(l.peek(-1)) == charSpace && (l.pos+2 == len(l.data) || class(l.data[l.pos+2]) == charSpace) &&
 			l.readsAsContent(l.pos+2) {
 			l.pos += 2
-			return
+			return true
 		}
 		l.pos++
 	}
 	l.pos = len(l.data)
+	return false
 }
 
 // readsAsContent reports whether the next bytes are printable, as operators

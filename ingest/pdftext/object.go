@@ -34,7 +34,11 @@ type pageRef struct {
 func (f *file) pageTree() (refs []pageRef, err error) {
 	gerr := guard(func() {
 		root := f.r.Trailer().Key("Root").Key("Pages")
-		err = walkPages(root, pageRef{}, map[string]bool{}, 0, &refs)
+		w := treeWalk{above: map[string]bool{}}
+		if root.Kind() == pdf.Dict {
+			err = w.node(root, pageRef{}, 0)
+		}
+		refs = w.refs
 	})
 	if gerr != nil {
 		return nil, gerr
@@ -48,8 +52,17 @@ func (f *file) pageTree() (refs []pageRef, err error) {
 	return refs, nil
 }
 
-func walkPages(node pdf.Value, from pageRef, above map[string]bool, depth int, refs *[]pageRef) error {
-	if depth > maxTreeDepth || len(*refs) > maxPages {
+// A treeWalk gathers the leaves of the page tree. It counts the nodes it
+// visits: a few that share their kids can make a tree without end.
+type treeWalk struct {
+	refs  []pageRef
+	above map[string]bool // the references of the nodes on the way down
+	nodes int
+}
+
+func (w *treeWalk) node(node pdf.Value, from pageRef, depth int) error {
+	w.nodes++
+	if depth > maxTreeDepth || len(w.refs) > maxPages || w.nodes > maxNodes {
 		return fmt.Errorf("%w: page tree too deep or too large", ErrBroken)
 	}
 	if v := node.Key("Resources"); v.Kind() == pdf.Dict {
@@ -66,8 +79,10 @@ func walkPages(node pdf.Value, from pageRef, above map[string]bool, depth int, r
 	}
 	kids := node.Key("Kids")
 	if kids.Kind() != pdf.Array {
-		from.v = node
-		*refs = append(*refs, from)
+		if node.Key("Type").Name() != "Pages" {
+			from.v = node
+			w.refs = append(w.refs, from)
+		}
 		return nil
 	}
 	keys := arrayRefs(kids)
@@ -76,7 +91,7 @@ func walkPages(node pdf.Value, from pageRef, above map[string]bool, depth int, r
 		if i < len(keys) {
 			key = keys[i]
 		}
-		if key != "" && above[key] {
+		if key != "" && w.above[key] {
 			return fmt.Errorf("%w: page tree names itself", ErrBroken)
 		}
 		kid := kids.Index(i)
@@ -86,10 +101,10 @@ func walkPages(node pdf.Value, from pageRef, above map[string]bool, depth int, r
 		from := from
 		from.key = key
 		if key != "" {
-			above[key] = true
+			w.above[key] = true
 		}
-		err := walkPages(kid, from, above, depth+1, refs)
-		delete(above, key)
+		err := w.node(kid, from, depth+1)
+		delete(w.above, key)
 		if err != nil {
 			return err
 		}

@@ -27,6 +27,7 @@ type outlineWalk struct {
 	names map[string]string // named destinations, read when first asked for
 	seen  map[string]bool
 	marks []Bookmark
+	nodes int // of the name tree, visited
 }
 
 func (w *outlineWalk) siblings(v pdf.Value, depth int) {
@@ -83,7 +84,8 @@ func (w *outlineWalk) named(name string) int {
 }
 
 func (w *outlineWalk) nameTree(v pdf.Value, depth int) {
-	if depth > maxTreeDepth || len(w.names) > maxOutline {
+	w.nodes++
+	if depth > maxTreeDepth || len(w.names) > maxOutline || w.nodes > maxNodes {
 		return
 	}
 	names := v.Key("Names")

@@ -1,6 +1,9 @@
 package pdftext
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // A Document is the text of one PDF.
 type Document struct {
@@ -49,6 +52,22 @@ type Line struct {
 
 // Right is the x of the line's right edge.
 func (l Line) Right() float64 { return l.X + l.W }
+
+// garbled reports whether more than one in a hundred characters of a page are
+// none that text has: those that a font does not translate, private ones,
+// control characters.
+func garbled(lines []Line) bool {
+	bad, all := 0, 0
+	for _, l := range lines {
+		for _, r := range l.Text {
+			all++
+			if r == unicode.ReplacementChar || unicode.Is(unicode.Co, r) || unicode.IsControl(r) {
+				bad++
+			}
+		}
+	}
+	return 100*bad > all
+}
 
 // Text is the page's lines as plain text, one a line.
 func (p *Page) Text() string {

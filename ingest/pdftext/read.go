@@ -24,6 +24,8 @@ const (
 	maxTreeDepth   = 64
 	maxContent     = 64 << 20  // inflated bytes of one page's content
 	maxOperators   = 5_000_000 // of one page
+	maxOperands    = 1 << 17   // of one operator
+	maxNodes       = 200_000   // of the page tree, and of the name tree
 	maxFormDepth   = 12
 	maxPageText    = 4 << 20 // bytes of text of one page
 	maxOutline     = 20_000

@@ -36,6 +36,7 @@ func TestLines(t *testing.T) {
 		{"a list item shown late goes to its gap (weasyprint)", `BT /F1 10 Tf 50 700 Td (Udvalget indstiller,) Tj 0 -42 Td (Videre proces) Tj ET BT /F1 10 Tf 60 686 Td (1. at sagen sendes videre,) Tj 0 -14 Td (2. at der holdes m\370de.) Tj ET`,
 			[]string{"Udvalget indstiller,", "1. at sagen sendes videre,", "2. at der holdes møde.", "Videre proces"}},
 		{"an inline image is passed over", "BT /F1 10 Tf 50 700 Td (f\370r) Tj ET BI /W 2 /H 1 /CS /G /BPC 8 ID \x80\x01EI\xff EI BT /F1 10 Tf 50 680 Td (efter) Tj ET", []string{"før", "efter"}},
+		{"a blank shown elsewhere does not part a word", `BT /F1 10 Tf 1 0 0 1 100 500 Tm (Hel) Tj 1 0 0 1 300 100 Tm ( ) Tj 1 0 0 1 115 500 Tm (lo) Tj ET`, []string{"Hello"}},
 		{"ActualText stands for its glyphs (Word's hyphen)", `BT /F1 10 Tf 50 700 Td (princip) Tj /Span << /ActualText <FEFF00AD> >> BDC (-) Tj EMC ET`, []string{"princip\u00ad"}},
 		{"operators and operands that mean nothing are passed over", `BT /F1 10 Tf 50 700 Td (en) Tj 7 /x foo ] >> 1 2 3 cm2 0 -20 Td (to) Tj ET`, []string{"en", "to"}},
 	}
@@ -143,6 +144,75 @@ func TestOutline(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" { // the second names the first as its next: it ends there
 		t.Error(diff)
 	}
+}
+
+func TestAnnotationsAreRead(t *testing.T) {
+	var f pdfFile
+	font := f.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+	look := f.stream(fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources << /Font << /F %s >> >>", font), `BT /F 8 Tf 2 5 Td (Punkt 3, Bilag 1: a.docx) Tj ET`)
+	shown := f.add(fmt.Sprintf("<< /Type /Annot /Subtype /FreeText /Rect [400 800 500 820] /AP << /N %s >> >>", look))
+	hidden := f.add(fmt.Sprintf("<< /Type /Annot /Subtype /FreeText /F 2 /Rect [100 100 200 120] /AP << /N %s >> >>", look))
+	p := read(t, f.pages(testPage{content: `BT /F1 10 Tf 50 700 Td (Notat) Tj ET`, dict: fmt.Sprintf("/Annots [%s %s]", shown, hidden)})).Pages[0]
+	if diff := cmp.Diff([]string{"Notat", "Punkt 3, Bilag 1: a.docx"}, texts(p)); diff != "" {
+		t.Fatal(diff)
+	}
+	if l := p.Lines[1]; l.X != 402 || l.Y != 37 {
+		t.Errorf("annotation at %v, %v, want 402, 37", l.X, l.Y)
+	}
+}
+
+func TestAFontWithoutTextIsSaid(t *testing.T) {
+	var f pdfFile
+	cid := f.add("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Carlito /DW 500 >>")
+	font := f.add(fmt.Sprintf("<< /Type /Font /Subtype /Type0 /BaseFont /Carlito /Encoding /Identity-H /DescendantFonts [%s] >>", cid))
+	form := f.stream(fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [0 0 600 900] /Resources << /Font << /C %s >> >>", font), `BT /C 10 Tf 50 700 Td <0041004200430044> Tj ET`)
+	p := read(t, f.pages(testPage{content: `BT /F1 10 Tf 50 720 Td (Notat) Tj ET /S Do`, resources: "/XObject << /S " + form + " >>"})).Pages[0]
+	if p.Err == "" {
+		t.Errorf("no error for a page with the lines %q", texts(p))
+	}
+}
+
+// What would take the process with it, or never end, ends with an error or
+// with the rest of the page read.
+func TestHostileFiles(t *testing.T) {
+	t.Run("a million stray parentheses", func(t *testing.T) {
+		got := linesOf(t, strings.Repeat(")", 1_000_000)+` BT /F1 10 Tf 50 700 Td (efter) Tj ET`)
+		if diff := cmp.Diff([]string{"efter"}, got); diff != "" {
+			t.Error(diff)
+		}
+	})
+	t.Run("pages that share their kids fifty levels down", func(t *testing.T) {
+		var f pdfFile
+		kid := f.add("<< /Type /Pages /Kids [] /Count 0 >>")
+		for range 50 {
+			kid = f.add(fmt.Sprintf("<< /Type /Pages /Count 1 /Kids [%s %s] >>", kid, kid))
+		}
+		data := f.bytes(f.add(fmt.Sprintf("<< /Type /Catalog /Pages %s >>", kid)))
+		if _, err := Read(context.Background(), bytes.NewReader(data), int64(len(data))); !errors.Is(err, ErrBroken) {
+			t.Errorf("got %v, want %v", err, ErrBroken)
+		}
+	})
+	t.Run("no page tree", func(t *testing.T) {
+		var f pdfFile
+		data := f.bytes(f.add("<< /Type /Catalog >>"))
+		if _, err := Read(context.Background(), bytes.NewReader(data), int64(len(data))); !errors.Is(err, ErrBroken) {
+			t.Errorf("got %v, want %v", err, ErrBroken)
+		}
+	})
+	t.Run("more operands than an operator has", func(t *testing.T) {
+		var f pdfFile
+		p := read(t, f.pages(testPage{content: "BT /F1 1 Tf [" + strings.Repeat("(a)", 200_000) + "] TJ ET"})).Pages[0]
+		if p.Err == "" {
+			t.Error("operands were left out, and nothing was said")
+		}
+	})
+	t.Run("an inline image without an end", func(t *testing.T) {
+		var f pdfFile
+		p := read(t, f.pages(testPage{content: "BT /F1 10 Tf 50 700 Td (a) Tj ET BI ID abc BT (b) Tj ET"})).Pages[0]
+		if p.Err == "" {
+			t.Error("the rest of the page was left out, and nothing was said")
+		}
+	})
 }
 
 func TestErrors(t *testing.T) {

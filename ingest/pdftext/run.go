@@ -38,6 +38,7 @@ type collector struct {
 	space bool    // a space was shown since the last glyph
 	spEnd float64 // where that space ended: along, across
 	spY   float64
+	over  bool // text was left out: there is more than a page may have
 }
 
 // A pen is where and how a glyph is shown.
@@ -107,6 +108,7 @@ func (c *collector) spaced(along, across, size float64) bool {
 // add takes one glyph's text.
 func (c *collector) add(text string, p pen) {
 	if len(c.text) > maxPageText {
+		c.over = c.over || text != ""
 		return
 	}
 	along, across := axes(p.dir, p.x, p.y)
@@ -116,7 +118,7 @@ func (c *collector) add(text string, p pen) {
 		if r.font == p.font && r.dir == p.dir && r.artifact == p.artifact && math.Abs(r.size-p.size) < 0.05*p.size &&
 			math.Abs(across-r.y) < 0.05*p.size && gap > backGap*p.size && gap < wordGap*p.size {
 			if text != "" {
-				if c.space {
+				if c.spaced(along, across, p.size) {
 					c.text = append(c.text, ' ')
 				}
 				c.text = append(c.text, text...)

@@ -10,10 +10,12 @@ import "math"
 func settle(lines []Line) []Line {
 	out := make([]Line, 0, len(lines))
 	lowest := math.Inf(-1)
+	tries := maxTries
 	for i := 0; i < len(lines); {
 		j := blockEnd(lines, i)
 		b := block(lines[i:j])
-		if b.top < lowest-1 {
+		if b.top < lowest-1 && tries > 0 {
+			tries--
 			if k := b.gap(out); k >= 0 {
 				out = append(out[:k], append(append([]Line(nil), lines[i:j]...), out[k:]...)...)
 				i = j
@@ -26,6 +28,10 @@ func settle(lines []Line) []Line {
 	}
 	return out
 }
+
+// maxTries is how many parts of a page are looked at for a gap. A page with
+// more of them, a map or a plan, has no order of reading to mend.
+const maxTries = 400
 
 // blockEnd is the end of the lines from i on that stand under each other with
 // no more than a line's distance, beginning at one x.
