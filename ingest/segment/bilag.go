@@ -8,7 +8,7 @@ import (
 	"referat/pkg/agenda"
 )
 
-var bilagTitle = regexp.MustCompile(`^(?i:(?:punkt\s+(\d+(?:\.?[a-zæøå]|\.\d+)?)\s*[,:]?\s*)?bilag\s+(\d+)\s*[:.\-–]\s*)(.*)$`)
+var bilagTitle = regexp.MustCompile(`^(?i:(?:punkt\s+` + punktNumber + `\s*[,:]?\s*)?bilag\s+(\d+)\s*[:.\-–]\s*)(.*)$`)
 
 // A label is what a stamp or a bookmark says of a bilag.
 type label struct {

@@ -3,16 +3,18 @@ package segment
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 
 	"referat/ingest/decision"
+	"referat/ingest/pdftext"
 	"referat/pkg/agenda"
 )
 
-// councilFront is the head of a meeting in the Byråd layout:
+// councilTitle is the head of a meeting in the Byråd layout:
 // "REFERAT Aarhus Byråd d. 27-08-2025".
 var (
-	councilFront = regexp.MustCompile(`(?i)^(referat|dagsorden|beslutningsprotokol|protokol|åben dagsorden|åbent referat|udskrift)\s*[:-]?\s+(.+?),?\s+(?:d\.|den|dato)\s*(\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}\.?\s+\pL+\s+\d{4})\.?$`)
+	councilTitle = regexp.MustCompile(`(?i)^(referat|dagsorden|beslutningsprotokol|protokol|åben dagsorden|åbent referat|udskrift)\s*[:-]?\s+(.+?),?\s+(?:d\.|den|dato)\s*(\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}\.?\s+\pL+\s+\d{4})\.?$`)
 	caseLine     = regexp.MustCompile(`^(?i:sags(?:nummer|nr\.?|id)\s*:?\s*)?([A-ZÆØÅ]{2,6}-\d{4}-\d{3,8}|\d{2}/\d{3,7})$`)
 	historyBody  = regexp.MustCompile(`(?i)^(?:udvalg|organ|instans)\s*:\s*(.+)$`)
 	historyDate  = regexp.MustCompile(`(?i)^(?:møde)?dato\s*:\s*(.+)$`)
@@ -74,51 +76,92 @@ func sectionNames() map[string]section {
 	}
 }
 
-// readByraad reads the Byråd layout.
-func readByraad(s *source) ([]agenda.Meeting, bool) {
+// councilFronts is the fronts of the Byråd layout: titles with a day in them
+// at the head of an unstamped page, with rows or a table of contents after
+// them. Bilag are called "Referat fra møde i … den …", too.
+func councilFronts(s *source) []front {
 	var fronts []front
 	for p := range s.pages {
 		if f, ok := s.councilFront(p); ok {
 			fronts = append(fronts, f)
 		}
 	}
-	if len(fronts) == 0 {
-		return nil, false
+	return fronts
+}
+
+// readByraad reads the Byråd layout.
+func readByraad(s *source, fronts []front) ([]agenda.Meeting, bool) {
+	for _, f := range fronts {
+		s.accept(f)
+	}
+	cs := s.candidates()
+	var kept []front
+	for i, f := range fronts {
+		last := lastBefore(fronts, i, len(s.pages))
+		if len(s.councilHeads(f, cs, last)) > 0 {
+			kept = append(kept, f)
+		} else {
+			s.reject(f)
+		}
 	}
 	var out []agenda.Meeting
-	for i, f := range fronts {
-		last := len(s.pages) - 1
-		if i+1 < len(fronts) {
-			last = fronts[i+1].page - 1
-		}
-		out = append(out, s.council(f, last))
+	for i, f := range kept {
+		last := lastBefore(kept, i, len(s.pages))
+		out = append(out, s.council(f, s.councilHeads(f, cs, last), last))
 	}
-	return out, true
+	return out, len(out) > 0
+}
+
+// lastBefore is the last page before the front after the i-th.
+func lastBefore(fronts []front, i, pages int) int {
+	if i+1 < len(fronts) {
+		return fronts[i+1].page - 1
+	}
+	return pages - 1
 }
 
 // councilFront reads the front at the head of a page, where there is one.
 func (s *source) councilFront(page int) (front, bool) {
 	p := &s.pages[page]
+	if len(p.stamps) > 0 {
+		return front{}, false
+	}
 	for n := 0; n < min(len(p.body), 3); n++ {
-		i := p.body[n]
-		text, wrapped := p.Lines[i].Text, []at{{page, i}}
-		for k := n + 1; k < min(len(p.body), n+4) && styleOf(p.Lines[p.body[k]]).like(styleOf(p.Lines[i])); k++ {
-			text = s.words.join(styleOf(p.Lines[i]), text, p.Lines[p.body[k]].Text)
-			wrapped = append(wrapped, at{page, p.body[k]})
+		first := p.Lines[p.body[n]]
+		text := ""
+		for k := n; k < min(len(p.body), n+4) && styleOf(p.Lines[p.body[k]]).like(styleOf(first)); k++ {
+			if text == "" {
+				text = first.Text
+			} else {
+				text = s.words.join(styleOf(first), text, p.Lines[p.body[k]].Text)
+			}
+			m := councilTitle.FindStringSubmatch(text)
+			if m == nil {
+				continue
+			}
+			f := front{page: page, title: m[2], when: when{date: readDate(m[3])}, margin: first.X, titleStyle: styleOf(first)}
+			for _, i := range p.body[n : k+1] {
+				f.lines = append(f.lines, at{page, i})
+			}
+			titled := len(f.lines)
+			f.next = s.councilRows(&f, k+1)
+			if f.when.date != "" && (len(f.lines) > titled || s.contents(page)) {
+				return f, true
+			}
 		}
-		m := councilFront.FindStringSubmatch(text)
-		if m == nil {
-			continue
-		}
-		f := front{page: page, title: m[2], when: when{date: readDate(m[3])}, margin: p.Lines[i].X, titleStyle: styleOf(p.Lines[i])}
-		if f.when.date == "" {
-			return front{}, false
-		}
-		s.place(wrapped...)
-		f.next = s.councilRows(&f, n+len(wrapped))
-		return f, true
 	}
 	return front{}, false
+}
+
+// contents reports whether a page, or the next, has the title of a table of
+// contents.
+func (s *source) contents(page int) bool {
+	for _, p := range s.pages[page:min(page+2, len(s.pages))] {
+		if slices.ContainsFunc(p.Lines, func(l pdftext.Line) bool { return indholdLine.MatchString(l.Text) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // councilRows reads the rows of a front: name and value, on one line or two.
@@ -130,12 +173,12 @@ func (s *source) councilRows(f *front, n int) at {
 		if !ok {
 			break
 		}
-		s.place(a)
+		f.lines = append(f.lines, a)
 		if value == "" && n+1 < len(p.body) {
 			if l := p.Lines[p.body[n+1]]; math.Abs(l.Y-p.Lines[a.line].Y) < 4 {
 				n++
 				value = l.Text
-				s.place(at{f.page, p.body[n]})
+				f.lines = append(f.lines, at{f.page, p.body[n]})
 			}
 		}
 		for n+1 < len(p.body) { // a value that goes on over lines
@@ -145,7 +188,7 @@ func (s *source) councilRows(f *front, n int) at {
 			}
 			n++
 			value = s.words.join(styleOf(l), value, l.Text)
-			s.place(at{f.page, p.body[n]})
+			f.lines = append(f.lines, at{f.page, p.body[n]})
 		}
 		row.set(f, strings.TrimSpace(value))
 	}
@@ -168,13 +211,12 @@ func fieldOf(text string) (field, string, bool) {
 }
 
 // council makes the meeting whose front is f and whose last page is last.
-func (s *source) council(f front, last int) agenda.Meeting {
+func (s *source) council(f front, heads []head, last int) agenda.Meeting {
 	m := agenda.Meeting{
 		Title: f.title, Date: f.when.date, Start: f.when.start, End: f.when.end,
 		Location: f.location, Information: f.information, Pages: agenda.PageRange{f.page + 1, last + 1},
 	}
 	r := s.runner(f.page, last)
-	heads := s.councilHeads(f, last)
 	end := at{last + 1, 0}
 	if len(heads) > 0 {
 		end = heads[0].at
@@ -193,8 +235,7 @@ func (s *source) council(f front, last int) agenda.Meeting {
 }
 
 // councilHeads is the headings of the meeting: set alike, and numbered on.
-func (s *source) councilHeads(f front, last int) []head {
-	cs := s.candidates()
+func (s *source) councilHeads(f front, cs []candidate, last int) []head {
 	sign := signatureOf(f, cs, last+1)
 	var heads []head
 	for _, c := range cs {
@@ -329,24 +370,49 @@ func (s *source) decisionEnds(decided []at, a at, sub bool) bool {
 // MAGISTRATSAFDELINGEN".
 func capitals(t string) bool { return len(t) > 6 && t == strings.ToUpper(t) && t != strings.ToLower(t) }
 
+// A pageStyle is a style on a page; page -1 is all of them.
+type pageStyle struct {
+	page int
+	style
+}
+
 // pitch is the usual distance of lines of a style, on a page or, where it has
 // too few, on all.
 func (s *source) pitch(page int, st style) float64 {
-	for _, pages := range [][]sheet{s.pages[page : page+1], s.pages} {
-		var steps []float64
-		for _, p := range pages {
-			for i := 1; i < len(p.body); i++ {
-				a, b := p.Lines[p.body[i-1]], p.Lines[p.body[i]]
-				if d := b.Y - a.Y; styleOf(a).like(st) && styleOf(b).like(st) && d > 0.8*st.size && d < 1.9*st.size {
-					steps = append(steps, d)
-				}
-			}
+	for _, p := range []int{page, -1} {
+		k := pageStyle{p, st}
+		v, ok := s.pitches[k]
+		if !ok {
+			v = s.measurePitch(k)
+			s.pitches[k] = v
 		}
-		if len(steps) >= 5 {
-			return lowerQuartile(steps)
+		if v > 0 {
+			return v
 		}
 	}
 	return 1.2 * st.size
+}
+
+// measurePitch is the distance; 0 where there are too few lines to tell.
+func (s *source) measurePitch(k pageStyle) float64 {
+	const enough = 5
+	pages := s.pages
+	if k.page >= 0 {
+		pages = s.pages[k.page : k.page+1]
+	}
+	var steps []float64
+	for _, p := range pages {
+		for i := 1; i < len(p.body); i++ {
+			a, b := p.Lines[p.body[i-1]], p.Lines[p.body[i]]
+			if d := b.Y - a.Y; styleOf(a).like(k.style) && styleOf(b).like(k.style) && d > 0.8*k.size && d < 1.9*k.size {
+				steps = append(steps, d)
+			}
+		}
+	}
+	if len(steps) < enough {
+		return 0
+	}
+	return lowerQuartile(steps)
 }
 
 // history reads Sagsforløb: rows of body, day and number, then a text.

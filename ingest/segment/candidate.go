@@ -108,7 +108,7 @@ func signatureOf(f front, cs []candidate, until int) signature {
 		func(c candidate) bool { return !c.decision },
 	} {
 		for _, c := range cs {
-			if !c.after(f.next) || c.page >= until || c.page > f.page+4 {
+			if !c.after(f.next) || c.page >= until || c.page > f.next.page+4 {
 				continue
 			}
 			if !g.known && wanted(c) {

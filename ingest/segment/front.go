@@ -3,6 +3,7 @@ package segment
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 
 	"referat/pkg/agenda"
@@ -21,6 +22,9 @@ type front struct {
 	next        at // the first line after the front
 	margin      float64
 	titleStyle  style
+	informed    bool // it has an "Information:" line
+	lines       []at // its lines
+	left        []at // running heads among them
 }
 
 var (
@@ -37,6 +41,22 @@ const (
 	maxInfoLines   = 25
 	headLinesAbove = 2 // running heads that may stand over a title
 )
+
+// accept places the lines of a front.
+func (s *source) accept(f front) {
+	s.place(f.lines...)
+	for _, a := range f.left {
+		s.leaveOut(a)
+	}
+}
+
+// reject takes back what accept did: the lines are no front's.
+func (s *source) reject(f front) {
+	for _, a := range append(slices.Clone(f.lines), f.left...) {
+		s.pages[a.page].placed[a.line]--
+	}
+	s.running = slices.DeleteFunc(s.running, func(a at) bool { return slices.Contains(f.left, a) })
+}
 
 // readFront reads the front at the head of a page, where there is one: a
 // title, then a line that is a day and hours and nothing else.
@@ -82,10 +102,10 @@ func (s *source) readFront(page int) (front, bool) {
 		} else {
 			title = s.words.join(f.titleStyle, title, p.Lines[p.body[n]].Text)
 		}
-		s.place(at{page, p.body[n]})
+		f.lines = append(f.lines, at{page, p.body[n]})
 	}
 	f.series, f.title = splitTitle(title)
-	s.place(at{page, p.body[day]})
+	f.lines = append(f.lines, at{page, p.body[day]})
 	n := s.readPlace(&f, day+1)
 	s.readIndhold(&f, n)
 	return f, true
@@ -145,7 +165,7 @@ func (s *source) readPlace(f *front, n int) int {
 				f.location = l.Text
 			}
 			places++
-			s.place(at{f.page, i})
+			f.lines = append(f.lines, at{f.page, i})
 			continue
 		}
 		if len(info) == 0 || info[len(info)-1] != (at{f.page, i}) {
@@ -157,7 +177,7 @@ func (s *source) readPlace(f *front, n int) int {
 		text = strings.TrimSpace(m[1] + strings.TrimPrefix(text, firstLine(text)))
 	}
 	f.information = text
-	s.place(info...)
+	f.lines, f.informed = append(f.lines, info...), informed
 	f.next = at{f.page, len(p.Lines)}
 	if n < len(p.body) {
 		f.next = at{f.page, p.body[n]}
@@ -196,7 +216,7 @@ func (s *source) readIndhold(f *front, n int) {
 	}
 	titled := indholdLine.MatchString(p.Lines[p.body[n]].Text)
 	if titled {
-		s.place(at{f.page, p.body[n]})
+		f.lines = append(f.lines, at{f.page, p.body[n]})
 		n++
 	}
 	t := indhold{s: s, f: f}
@@ -306,7 +326,7 @@ func (t *indhold) readPage(page, n int) int {
 		_, isHeading := readHeading(l.Text)
 		switch name := categoryName(l.Text); {
 		case t.known && t.s.edges.is(a):
-			t.s.leaveOut(a)
+			t.f.left = append(t.f.left, a)
 			continue
 		case t.pageNumber(a):
 			t.edge = l.Right()
@@ -327,7 +347,7 @@ func (t *indhold) readPage(page, n int) int {
 		default:
 			return n
 		}
-		t.s.place(a)
+		t.f.lines = append(t.f.lines, a)
 		t.last = a
 	}
 	return n

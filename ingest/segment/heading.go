@@ -15,8 +15,11 @@ type heading struct {
 	decision bool // "Beslutning for Punkt 3: …"
 }
 
+// punktNumber is a punkt's number as it is written: "3", "4.a", "4 A", "2.1".
+const punktNumber = `(\d+(?:\s?\.?\s?[a-zæøåA-ZÆØÅ]\b|\.\d+)?)`
+
 var (
-	headingLine = regexp.MustCompile(`^(?i:(beslutning(?:er)?\s+for)\s+)?(?i:punkt)\s+(\d+(?:\s?\.?\s?[a-zæøåA-ZÆØÅ]\b|\.\d+)?)\s*[:.]\s*(.*)$`)
+	headingLine = regexp.MustCompile(`^(?i:(beslutning(?:er)?\s+for)\s+)?(?i:punkt)\s+` + punktNumber + `\s*[:.]\s*(.*)$`)
 	closedTitle = regexp.MustCompile(`(?i)^lukket(?:\s+punkt)?\s*(?::|-|–)\s*`)
 	closedTail  = regexp.MustCompile(`(?i)\s*[(\[]lukket(?:\s+punkt)?[)\]]$`)
 	// allotted is the time set aside for a punkt, at the end of its title:

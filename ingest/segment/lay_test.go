@@ -11,6 +11,7 @@ import (
 //
 //	@@         a new page; "@@ liggende" turns the paper
 //	# text     a meeting's title
+//	#| text    a subheading
 //	## text    a heading of a punkt or a decision; "##| text" goes on under it
 //	^ text     a stamp in the corner; "^| text" goes on under it
 //	> text     a list item, set in
@@ -37,6 +38,8 @@ func lay(markup string) *pdftext.Document {
 			continue
 		case "#":
 			l.Size, l.Bold, l.Font = 16, true, "LiberationSans-Bold"
+		case "#|":
+			l.Size, l.Bold, l.Font = 12, true, "LiberationSans-Bold"
 		case "##":
 			l.Size, l.Bold, l.Font = 13, true, "LiberationSans-Bold"
 		case "##|":

@@ -97,6 +97,15 @@ func TestJoin(t *testing.T) {
 	}
 }
 
+func TestStampNumbers(t *testing.T) {
+	for in, want := range map[string]string{"Punkt 3, Bilag 1: a.docx": "3", "Punkt 4.a, Bilag 2: a": "4.a", "Punkt 4.A, Bilag 2: a": "4.a", "Punkt 4 a, Bilag 2: a": "4.a", "Punkt 2.1, Bilag 1: a": "2.1"} {
+		m := stampLine.FindStringSubmatch(in)
+		if m == nil || tidyNumber(m[1]) != want {
+			t.Errorf("%q gives %q, want %q", in, m, want)
+		}
+	}
+}
+
 // FuzzReaders gives any text to the readers of headings, days, times and
 // numbers: they never panic, and what they give is in form.
 func FuzzReaders(f *testing.F) {

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,18 +10,19 @@ import (
 	"referat/pkg/agenda"
 )
 
-// A layout is one way of setting an export. read gives the meetings of the
-// pages, and whether the layout is theirs at all.
+// A layout is one way of setting an export.
 type layout struct {
-	name string
-	read func(*source) ([]agenda.Meeting, bool)
+	name   string
+	fronts func(*source) []front                                // heads of meetings, in order; claims nothing
+	read   func(*source, []front) (_ []agenda.Meeting, ok bool) // ok is false where none of the fronts heads a meeting
 }
 
-// layouts are tried in this order; the first that knows the pages reads them.
+// layouts is the layouts that are known. The one whose first front comes
+// first reads a file; another's, further in, is a bilag's.
 func layouts() []layout {
 	return []layout{
-		{"Byråd", readByraad},
-		{"Rådmandsmøde", readRaadmand},
+		{"Byråd", councilFronts, readByraad},
+		{"Rådmandsmøde", raadmandFronts, readRaadmand},
 	}
 }
 
@@ -33,10 +35,20 @@ func Segment(doc *pdftext.Document, src agenda.Source) agenda.Document {
 func (s *source) segment(src agenda.Source) agenda.Document {
 	out := agenda.Document{Schema: agenda.Schema, Source: src}
 	s.unreadable()
-	known := false
+	type claim struct {
+		layout
+		fronts []front
+	}
+	var claims []claim
 	for _, l := range layouts() {
-		if meetings, ok := l.read(s); ok {
-			out.Meetings, known = meetings, true
+		if fronts := l.fronts(s); len(fronts) > 0 {
+			claims = append(claims, claim{l, fronts})
+		}
+	}
+	slices.SortStableFunc(claims, func(a, b claim) int { return cmp.Compare(a.fronts[0].page, b.fronts[0].page) })
+	known := false
+	for _, c := range claims {
+		if out.Meetings, known = c.read(s, c.fronts); known {
 			break
 		}
 	}
@@ -60,6 +72,7 @@ type source struct {
 	words    vocabulary
 	stamps   stampMap
 	warnings []agenda.Warning
+	pitches  map[pageStyle]float64
 	edges    runner // the running heads and feet of the file as a whole
 	running  []at   // running heads and page numbers left out of the texts
 }
@@ -74,7 +87,7 @@ type sheet struct {
 }
 
 func newSource(doc *pdftext.Document) *source {
-	s := &source{marks: doc.Outline}
+	s := &source{marks: doc.Outline, pitches: map[pageStyle]float64{}}
 	for _, p := range doc.Pages {
 		s.pages = append(s.pages, sheet{Page: p, placed: make([]int, len(p.Lines))})
 	}

@@ -221,6 +221,46 @@ Punkt 6: Løn	1
  5 Køb af grund
 ! heading-missing [1]
 `},
+		{"bilag with a title and a day: an invitation, another body's minutes", `
+# Møder (Møde 1)
+01-02-2027 09:00 - 10:00
+Sal 2
+Information:
+## Punkt 1: Temadag
+.
+@@
+# Invitation til temadag om støj
+Torsdag den 12. marts 2027 kl. 10.00 - 15.00
+Vi glæder os til at se jer.
+@@
+## Punkt 2: Handicaprådet
+.
+@@
+^ Punkt 2, Bilag 1: Referat.docx
+# Referat fra møde i Handicaprådet den 12. januar 2027
+Til stede var alle.
+@@
+## Punkt 3: Eventuelt
+.`, `
+2027-02-01 Møde 1 (dagsorden) 1-5
+ 1 Temadag
+  bilag 1 Invitation til temadag om støj 2-2
+ 2 Handicaprådet
+  bilag 1 Referat 4-4
+ 3 Eventuelt
+`},
+		{"the front of a Byråd, its rows set like its title", `
+# REFERAT Strandby Byråd d. 03-02-2027
+# Mødedato: Onsdag d. 3. februar 2027 kl. 16:00
+# Mødested: Salen
+@@
+## Punkt 1: Ny bro
+EMN-2027-000123
+#| Beslutninger
+Godkendt.`, `
+2027-02-03 Strandby Byråd (referat) 1-2
+ 1 Ny bro => Godkendt.
+`},
 		{"no layout knows it", `
 ~# Kære rådmand
 ~ Tak for sidst.`, `
@@ -235,6 +275,24 @@ Punkt 6: Løn	1
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// An Indhold of many pages: the headings that tell how headings are set stand
+// far from the front.
+func TestLongIndhold(t *testing.T) {
+	var contents, text strings.Builder
+	const punkter = 110
+	for i := 1; i <= punkter; i++ {
+		if i%20 == 0 {
+			contents.WriteString("@@\n")
+		}
+		fmt.Fprintf(&contents, "Punkt %d: Sag\t%d\n", i, i)
+		fmt.Fprintf(&text, "@@\n## Punkt %d: Sag\n.\n", i)
+	}
+	d := Segment(lay("# Møder (Møde 1)\n01-02-2027 09:00 - 10:00\nSal 2\nInformation:\n## Indhold\n"+contents.String()+text.String()), agenda.Source{})
+	if n := len(d.Meetings[0].Punkter); n != punkter || len(d.Warnings) > 0 {
+		t.Errorf("%d punkter, %d warnings; want %d and none", n, len(d.Warnings), punkter)
 	}
 }
 

@@ -18,7 +18,7 @@ type stamp struct {
 }
 
 var (
-	stampLine = regexp.MustCompile(`^(?i:punkt)\s+(\d+(?:\.?[a-zæøå]|\.\d+)?)\s*,\s*(?i:bilag)\s+(\d+)\s*:\s*(.*)$`)
+	stampLine = regexp.MustCompile(`^(?i:punkt)\s+` + punktNumber + `\s*,\s*(?i:bilag)\s+(\d+)\s*:\s*(.*)$`)
 	extension = regexp.MustCompile(`(?i)\.(docx?|docm|dotx?|pdf|pptx?|ppsx|xlsx?|xlsm|odt|ods|odp|rtf|txt|csv|msg|eml|html?|jpe?g|png|tiff?|gif|zip|dwg|vsdx?)$`)
 )
 

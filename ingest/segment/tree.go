@@ -36,27 +36,56 @@ type head struct {
 	nested []*node
 }
 
-// readRaadmand reads the Rådmandsmøde layout.
-func readRaadmand(s *source) ([]agenda.Meeting, bool) {
+// raadmandFronts is the fronts of the Rådmandsmøde layout.
+func raadmandFronts(s *source) []front {
 	var fronts []front
 	for p := range s.pages {
 		if f, ok := s.readFront(p); ok {
 			fronts = append(fronts, f)
 		}
 	}
-	if len(fronts) == 0 {
-		return nil, false
+	return fronts
+}
+
+// readRaadmand reads the Rådmandsmøde layout. Fronts that turn out to head no
+// meeting, as an invitation with a title and a day, are given back to the
+// pages, and the others weighed anew.
+func readRaadmand(s *source, fronts []front) ([]agenda.Meeting, bool) {
+	var roots []*node
+	for {
+		if len(fronts) == 0 {
+			return nil, false
+		}
+		for _, f := range fronts {
+			s.accept(f)
+		}
+		var no map[int]bool
+		if roots, no = s.tree(fronts); len(no) == 0 {
+			break
+		}
+		var kept []front
+		for _, f := range fronts {
+			s.reject(f)
+			if !no[f.page] {
+				kept = append(kept, f)
+			}
+		}
+		fronts = kept
 	}
-	roots := s.tree(fronts)
 	var out []agenda.Meeting
+	for _, n := range roots {
+		s.finish(n, s.stamps)
+	}
 	for _, n := range roots {
 		out = append(out, s.meeting(n))
 	}
 	return out, true
 }
 
-// tree gives the file's own meetings, with those nested in them.
-func (s *source) tree(fronts []front) []*node {
+// tree gives the file's own meetings, with those nested in them, and the
+// pages of the fronts that head none: they are taken as quoted, or promise
+// nothing and have no heading.
+func (s *source) tree(fronts []front) (roots []*node, no map[int]bool) {
 	cs := s.candidates()
 	w := weigher{s: s, fronts: fronts, candidates: cs, marked: s.markedHeadings()}
 	for i, f := range fronts {
@@ -79,12 +108,16 @@ func (s *source) tree(fronts []front) []*node {
 	events := order(fronts, cs)
 	levels := w.weigh(events)
 
-	var roots, open []*node
+	no = map[int]bool{}
+	var open, all []*node
 	for i, e := range events {
 		l := levels[i]
 		switch {
+		case e.front >= 0 && l < 0:
+			no[e.page] = true
 		case e.front >= 0:
 			n := &node{front: fronts[e.front], sign: w.signatures[e.front], level: l, last: len(s.pages) - 1}
+			all = append(all, n)
 			open = append(open[:min(l, len(open))], n)
 			if l == 0 || len(open) < 2 {
 				if len(roots) > 0 {
@@ -102,10 +135,12 @@ func (s *source) tree(fronts []front) []*node {
 			n.heads = append(n.heads, head{candidate: s.fitTitle(cs[e.candidate], promises(n.toc))})
 		}
 	}
-	for _, n := range roots {
-		s.finish(n, w.stamps)
+	for _, n := range all {
+		if len(n.heads) == 0 && len(n.toc) == 0 {
+			no[n.page] = true
+		}
 	}
-	return roots
+	return roots, no
 }
 
 // order puts fronts and candidates in the order of the pages. Candidates

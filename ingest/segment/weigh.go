@@ -27,15 +27,18 @@ const (
 	costBookmark   = 4.0  // the outline says otherwise
 	costMissing    = 2.0  // for each entry of Indhold never found, at most costMissingMax
 	costMissingMax = 8.0
-	costAbandoned  = 2.0 // a meeting that does not go on after one nested in it
-	costLater      = 3.0 // nested, but held after the meeting it is nested in
-	costNoReferat  = 1.0 // nested in a punkt that is not about minutes
-	costEventuelt  = 1.0 // nested in a punkt that has no matter of its own
-	costSibling    = 1.5 // nested beside another, the meeting around them not gone on since
-	costSequel     = 1.0 // another meeting after this one in the same file
-	costEarlier    = 1.0 // … that was held before it
-	costComplete   = 0.5 // a meeting that does not go on, but has all that Indhold promised
-	costOrphan     = 4.0 // a decision with no heading of its punkt before it
+	costAbandoned  = 2.0  // a meeting that does not go on after one nested in it
+	costLater      = 3.0  // nested, but held after the meeting it is nested in
+	costNoReferat  = 1.0  // nested in a punkt that is not about minutes
+	costEventuelt  = 1.0  // nested in a punkt that has no matter of its own
+	costSibling    = 1.5  // nested beside another, the meeting around them not gone on since
+	costSequel     = 1.0  // another meeting after this one in the same file
+	costEarlier    = 1.0  // … that was held before it
+	costComplete   = 0.5  // a meeting that does not go on, but has all that Indhold promised
+	costPretender  = 2.0  // a front taken as quoted that has title and day only …
+	costInformed   = 8.0  // … or an "Information:" line, too
+	costPromising  = 15.0 // … or an Indhold
+	costOrphan     = 4.0  // a decision with no heading of its punkt before it
 	beamWidth      = 96
 	maxNesting     = 3
 )
@@ -149,6 +152,15 @@ func (w *weigher) begin(st reading, e event) []reading {
 		return []reading{st.step([]opened{fresh}, 0, 0)}
 	}
 	var out []reading
+	// No meeting's: a page of a bilag that has a title and a day.
+	switch {
+	case len(f.toc) > 0:
+		out = append(out, st.step(st.open, costPromising, -1))
+	case f.informed:
+		out = append(out, st.step(st.open, costInformed, -1))
+	default:
+		out = append(out, st.step(st.open, costPretender, -1))
+	}
 	// The next meeting of the file.
 	cost := costSequel
 	for i, o := range st.open {
