@@ -15,13 +15,13 @@ build:
 
 demo: build
 	@echo '$$ ./referat import testdata/exports'
-	@./referat import testdata/exports
+	@./referat import testdata/exports --archive arkiv
 	@echo
 	@echo '$$ ./referat search --limit 2 badebroer'
-	@./referat search --limit 2 badebroer
+	@./referat search --limit 2 badebroer --archive arkiv
 	@echo
 	@echo '$$ ./referat search --thing beslutning --outcome udsat'
-	@./referat search --thing beslutning --outcome udsat --limit 2
+	@./referat search --thing beslutning --outcome udsat --limit 2 --archive arkiv
 	@echo
 	@echo 'Arkivet ligger nu i ./arkiv. Prøv:'
 	@echo '  ./referat list                      møderne efter dato'
@@ -48,11 +48,13 @@ lint:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
+	$(GO) mod tidy -diff
 
 # Benchmarks, beside pdftotext and qpdf where they are installed.
 bench:
 	@mkdir -p bench
-	REFERAT_BENCH_CORPUS=$(CORPUS) $(GO) test -run '^$$' -bench . -count 5 ./ingest/... ./index/... | tee bench/new.txt
+	REFERAT_BENCH_CORPUS=$(CORPUS) $(GO) test -run '^$$' -bench . -count 5 ./ingest/... ./index/... > bench/new.txt || { cat bench/new.txt; exit 1; }
+	@cat bench/new.txt
 	@$(GO) tool benchstat bench/new.txt
 
 # The golden files anew, after a change that is meant. Read the diff.

@@ -56,8 +56,35 @@ func (e exitError) Error() string { return fmt.Sprintf("exit %d", e.code) }
 // errHelp says that help was asked for, and given.
 var errHelp = errors.New("help")
 
-// run runs a command line, and gives the exit code.
+// run runs a command line, and gives the exit code. Data that could not be
+// written is an error, whichever command wrote it.
 func (e *env) run(ctx context.Context, args []string) int {
+	out := &output{w: e.stdout}
+	e.stdout = out
+	code := e.dispatch(ctx, args)
+	if out.err != nil && code != exitFatal {
+		fmt.Fprintf(e.stderr, "referat: resultatet kunne ikke skrives: %s\n", printable(out.err.Error()))
+		return exitFatal
+	}
+	return code
+}
+
+// An output remembers the first error of writing to w, and writes no more.
+type output struct {
+	w   io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	if o.err != nil {
+		return 0, o.err
+	}
+	n, err := o.w.Write(p)
+	o.err = err
+	return n, err
+}
+
+func (e *env) dispatch(ctx context.Context, args []string) int {
 	if len(args) == 0 {
 		e.overview(e.stderr)
 		return exitUsage
@@ -65,7 +92,7 @@ func (e *env) run(ctx context.Context, args []string) int {
 	name := args[0]
 	switch name {
 	case "help", "-h", "-help", "--help":
-		if len(args) > 1 {
+		if len(args) > 1 && args[1] != "help" && args[1] != "version" {
 			name, args = args[1], []string{args[1], "--help"}
 			break
 		}
@@ -80,7 +107,7 @@ func (e *env) run(ctx context.Context, args []string) int {
 			return e.finish(ctx, c, c.run(e, ctx, args[1:]))
 		}
 	}
-	fmt.Fprintf(e.stderr, "referat: der er ingen kommando «%s»\n", name)
+	fmt.Fprintf(e.stderr, "referat: der er ingen kommando «%s»\n", printable(name))
 	e.hint("«referat help» viser kommandoerne")
 	return exitUsage
 }
@@ -95,14 +122,14 @@ func (e *env) finish(ctx context.Context, c command, err error) int {
 	case errors.As(err, &exit):
 		return exit.code
 	case errors.As(err, &usage):
-		fmt.Fprintf(e.stderr, "referat %s: %s\n", c.name, usage.text)
+		fmt.Fprintf(e.stderr, "referat %s: %s\n", c.name, printable(usage.text))
 		e.hint("«referat help " + c.name + "» viser, hvordan kommandoen bruges")
 		return exitUsage
 	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
 		fmt.Fprintln(e.stderr, "referat: afbrudt")
 		return exitInterrupted
 	}
-	fmt.Fprintf(e.stderr, "referat %s: %s\n", c.name, err)
+	fmt.Fprintf(e.stderr, "referat %s: %s\n", c.name, printable(err.Error()))
 	return exitFatal
 }
 
@@ -183,6 +210,9 @@ func (e *env) parse(c command, fs *flag.FlagSet, args []string) ([]string, error
 	}
 	if err := fs.Parse(flags); err != nil {
 		return nil, usagef("%s", danishFlagError(err))
+	}
+	if f := fs.Lookup("archive"); f != nil && f.Value.String() == "" {
+		return nil, usagef("--archive mangler navnet på en mappe")
 	}
 	return rest, nil
 }

@@ -34,22 +34,37 @@ Eksempel:
 		if len(rest) > 0 {
 			return usagef("teksten læses fra standard-inddata; «%s» er for meget", rest[0])
 		}
-		if *lines {
-			return e.decisionLines(ctx)
-		}
-		text, err := io.ReadAll(e.stdin)
-		if err != nil {
+		done := make(chan error, 1)
+		go func() {
+			if *lines {
+				done <- e.decisionLines(ctx)
+			} else {
+				done <- e.oneDecision()
+			}
+		}()
+		select {
+		case err := <-done:
 			return err
+		case <-ctx.Done(): // reading standard input does not end by itself
+			return ctx.Err()
 		}
-		d := decision.Read(string(text))
-		d.Complete()
-		return writeJSON(e.stdout, d)
 	}
 	return c
 }
 
-// decisionLines answers each line with a line. A line that is no such object
-// ends the run: answers must stay in step with the lines.
+// oneDecision answers all of standard input.
+func (e *env) oneDecision() error {
+	text, err := io.ReadAll(e.stdin)
+	if err != nil {
+		return err
+	}
+	d := decision.Read(string(text))
+	d.Complete()
+	return writeJSON(e.stdout, d)
+}
+
+// decisionLines answers each line with a line; empty lines are passed over. A
+// line that is no such object ends the run: answers must stay in step.
 func (e *env) decisionLines(ctx context.Context) error {
 	in := bufio.NewReader(e.stdin)
 	out := bufio.NewWriter(e.stdout)
@@ -72,13 +87,13 @@ func (e *env) decisionLines(ctx context.Context) error {
 			}
 		}
 		switch {
+		case ctx.Err() != nil:
+			out.Flush()
+			return ctx.Err()
 		case errors.Is(err, io.EOF):
 			return out.Flush()
 		case err != nil:
 			return err
-		case ctx.Err() != nil:
-			out.Flush()
-			return ctx.Err()
 		}
 	}
 }

@@ -4,6 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"referat/index"
@@ -38,6 +42,9 @@ Slutkoder: 0 alt gik godt, 1 intet kunne gøres, 3 nogle filer fejlede, 130 afbr
 		if len(paths) == 0 {
 			return usagef("giv mindst én PDF eller mappe")
 		}
+		if !slices.ContainsFunc(paths, exists) {
+			return fmt.Errorf("%s findes ikke", strings.Join(paths, ", "))
+		}
 		stats, err := e.importInto(ctx, *dir, paths)
 		if stats == nil {
 			return err
@@ -58,6 +65,12 @@ Slutkoder: 0 alt gik godt, 1 intet kunne gøres, 3 nogle filer fejlede, 130 afbr
 		return nil
 	}
 	return c
+}
+
+// exists reports whether there is something at path, readable or not.
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // importInto imports paths. Stats are nil where nothing is kept: when the

@@ -230,7 +230,7 @@ func (e *env) showHit(n int, h hit) {
 	if h.Closed {
 		what += ", lukket"
 	}
-	fmt.Fprintf(e.stdout, "   %s — %s\n", what, h.Document)
+	fmt.Fprintf(e.stdout, "   %s — %s\n", what, printable(h.Document))
 	if len(h.Fragment) > 0 {
 		io.WriteString(e.stdout, "   ")
 		for _, s := range h.Fragment {

@@ -87,7 +87,7 @@ func (e *env) showPage(a *archive.Reader, doc *agenda.Document, number int, asJS
 			Text     string `json:"text"`
 		}{doc.Source.Name, number, p.Text})
 	}
-	_, err = fmt.Fprintf(e.stdout, "%s, side %d\n\n%s", doc.Source.Name, number, p.Text)
+	_, err = fmt.Fprintf(e.stdout, "%s, side %d\n\n%s", printable(doc.Source.Name), number, p.Text)
 	return err
 }
 
@@ -122,7 +122,7 @@ func (e *env) showThing(t agenda.Thing, doc *agenda.Document) error {
 		}
 	}
 	w.gap()
-	w.line("%s%s  %s", doc.Source.Name, pagesOf(t.Pages()), t.ID)
+	w.line("%s%s  %s", printable(doc.Source.Name), pagesOf(t.Pages()), t.ID)
 	_, err := io.WriteString(e.stdout, w.String())
 	return err
 }
@@ -151,7 +151,7 @@ func (w *page) text(s string) {
 }
 
 func (w *page) document(doc *agenda.Document) {
-	w.line("%s: %d sider, %d møder", doc.Source.Name, doc.Source.Pages, len(doc.Meetings))
+	w.line("%s: %d sider, %d møder", printable(doc.Source.Name), doc.Source.Pages, len(doc.Meetings))
 	w.line("sha256 %s", doc.Source.SHA256)
 	for i := range doc.Meetings {
 		w.line("  %s  %s", meetingLine(&doc.Meetings[i]), agenda.NewID(doc.Source.SHA256).Meeting(i+1))
