@@ -107,6 +107,12 @@ func trimAgent(words []word) []word {
 // heading ran into it: "Letbanen Forvaltningen undersøger støjen."
 var opensAfterHeading = set(`administrationen borgmesteren direktøren formanden forvaltningen rådmanden sekretariatet udvalget`)
 
+// unitName recognises a unit named by its two fields: "Plan og Byg", "Børn og Kultur".
+func unitName(words []word) bool {
+	return len(words) == 3 && words[0].capital() && (words[1].low == "og" || words[1].low == "&") && words[2].capital() &&
+		len([]rune(words[0].text)) > 1
+}
+
 // isAgent reports whether a noun phrase names someone who can act.
 func isAgent(words []word) bool {
 	head := words[0]
@@ -117,6 +123,9 @@ func isAgent(words []word) bool {
 		if agentNouns.match(w.low) {
 			return true
 		}
+	}
+	if unitName(words) {
+		return true
 	}
 	if !head.capital() || paperNouns.match(head.low) || len(words) > 1 && paperNouns.match(words[len(words)-1].low) && !words[len(words)-1].capital() {
 		return false

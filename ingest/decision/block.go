@@ -93,7 +93,7 @@ func blocks(text string) []block {
 			b = block{kind: resolution, number: m[1], text: line[len(m[0]):]}
 		} else if dash := dashed(line); dash > 0 {
 			b.kind, b.text = item, strings.TrimSpace(line[dash:])
-		} else if isHeading(line) {
+		} else if isHeading(line) || isBodyLabel(line) {
 			b.kind = heading
 		} else if n := len(out); n > 0 && continues(out[n-1], line) {
 			out[n-1].text += " " + line
@@ -122,9 +122,12 @@ func blocks(text string) []block {
 		case b.kind == item || b.kind == heading:
 			lead = nil
 		}
-		if leads(b.text) {
+		switch {
+		case leads(b.text):
 			lead = b
-		} else if b.kind != item {
+		case b.kind == paragraph && i > 0 && remarkedBy(lead) && (&out[i-1] == lead || out[i-1].kind == paragraph):
+			b.lead = lead // an item of remarks whose dash was lost
+		case b.kind != item:
 			lead = nil
 		}
 		for j := range b.sentences {
@@ -171,6 +174,31 @@ func isHeading(line string) bool {
 	words := strings.Fields(strings.ToLower(strings.TrimRight(line, ": ")))
 	return len(words) > 0 && len(words) <= 3 && !strings.HasSuffix(line, ".") && headings[words[0]] &&
 		(len(words) == 1 || strings.HasSuffix(line, ":") || words[1] == "til" || words[1] == "fra")
+}
+
+// bodyDate is what stands before and after the body's name in a line over what
+// it did, one of several: "Beslutning i Kulturudvalget den 4. maj 2019".
+var (
+	bodyBefore = regexp.MustCompile(`^(?i:beslutning|behandling|behandlet|referat|afgørelse) (?:i|fra|af) `)
+	bodyDate   = regexp.MustCompile(`(?:s møde|s beslutning)?,? (?:den |d\. |\()?\d{1,2}[.\-/] ?(\d{1,2}|\p{Ll}+)[.\-/]? ?\d{2,4}[:.)]*$`)
+)
+
+// isBodyLabel recognises a line that holds a body's name and a date: "Byrådet
+// den 28-03-2011", "Udvalget for Teknik, 14. marts 2011:".
+func isBodyLabel(line string) bool {
+	date := bodyDate.FindStringIndex(line)
+	if date == nil {
+		return false
+	}
+	body := false
+	words := tokens(bodyBefore.ReplaceAllString(line[:date[0]], ""))
+	for _, w := range words {
+		if !w.capital() && w.low != "og" && w.low != "for" && w.letters() {
+			return false
+		}
+		body = body || bodyNouns.match(w.low)
+	}
+	return body && len(words) <= 8
 }
 
 // continues reports whether line goes on with the paragraph before it, which

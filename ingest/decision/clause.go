@@ -66,7 +66,7 @@ func clauses(words []word) []clause {
 			}
 			inner = append(inner, clause{opener: "(", words: words[i+1 : end]})
 			i = end
-		case w == ":" && cur.main && !hasFinite(cur.words):
+		case w == ":" && cur.main && !hasFinite(cur.words) && !cur.approves():
 			cur = clause{main: true} // a label: "Elmegården: Forvaltningen gav status"
 		case w == ":":
 			open(":", false)
@@ -78,6 +78,8 @@ func clauses(words []word) []clause {
 			open("og", true) // "…, hvorefter udvalget drøftede": and then
 		case afterComma && (w == "og" || w == "samt") && i+1 < len(words) && isFinite(words[i+1].low):
 			open("og", true)
+		case !cur.main && afterComma && (w == "og" || w == "samt") && cur.infinitive() && hasFinite(words[i+1:min(i+4, len(words))]):
+			open("og", true) // "var ikke klar til at træffe beslutning, og sagen blev udsat"
 		case !cur.main && afterComma && relative[cur.opener] && isFinite(w) && w != "er" && w != "har":
 			open("", true)
 			cur.words = append(cur.words, words[i])
@@ -93,7 +95,49 @@ func clauses(words []word) []clause {
 	if len(out) > 1 && out[1].opener == "at" && announces(out[0].words) {
 		out[1].main = true // "Konklusionen blev herefter, at et flertal kunne tiltræde …"
 	}
+	for i := range out {
+		if c := &out[i]; !c.main && results(*c, out[0]) {
+			c.main, c.subject = true, nil
+		}
+	}
 	return append(out, inner...)
+}
+
+// results reports whether a clause under another one tells what came of it:
+// "…, som dermed bortfaldt", "…, hvorfor sagen udsættes".
+func results(c, first clause) bool {
+	switch c.opener {
+	case "som", "der", "hvilket", "hvorved", "så":
+		return consequence.MatchString(flat(c.words))
+	case "hvorfor":
+		for _, p := range first.predicates(flat(first.words)) {
+			if p.class == discussing || p.class == requesting || p.class == telling {
+				return false // "spurgte, hvorfor …"
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// consequence recognises what follows from the clause before, or the end that
+// a proposal came to: "dermed", "blev trukket".
+var consequence = regexp.MustCompile(` (dermed|hermed|derved|derfor) | blev (?:\S+ )?(trukket|tilbagetrukket|forkastet|nedstemt) `)
+
+// approves reports whether a clause without a finite verb approves: "Godkendt
+// med følgende bemærkninger".
+func (c clause) approves() bool {
+	for _, p := range c.predicates(flat(c.words)) {
+		if p.class == approving {
+			return true
+		}
+	}
+	return false
+}
+
+// infinitive reports whether a clause is "at" and an infinitive.
+func (c clause) infinitive() bool {
+	return c.opener == "at" && len(c.words) > 0 && infinitiveForm.MatchString(c.words[0].low) && !c.hasVerb()
 }
 
 // announces reports whether a clause only says that a decision follows.
@@ -186,7 +230,10 @@ func (c clause) fits(i int, f form, finite, more bool) (state, ok bool) {
 	if i > 0 {
 		prev = c.words[i-1].low
 	}
-	if (f == past || f == participle) && beforeAdjective[prev] && !(prev == "det" && i == 1) && !(prev == "for" && i > 1 && auxiliaries[c.words[i-2].low]) {
+	if f == participle && asBefore(c.words[:i]) {
+		return false, false // "som indstillet", "som tidligere besluttet"
+	}
+	if (f == past || f == participle) && beforeAdjective[prev] && !(prev == "det" && (i == 1 || auxiliaries[c.words[i-2].low])) && !(prev == "for" && i > 1 && auxiliaries[c.words[i-2].low]) {
 		return false, false
 	}
 	aux := ""
@@ -212,6 +259,14 @@ func (c clause) fits(i int, f form, finite, more bool) (state, ok bool) {
 	}
 	return false, false
 }
+
+// asBefore reports whether words end in "som", "som tidligere" or "som af" and
+// an agent: what follows is how something is done, not what is.
+func asBefore(words []word) bool {
+	return asWords.MatchString(flat(words[max(0, len(words)-4):]))
+}
+
+var asWords = regexp.MustCompile(` som ((tidligere|oprindeligt?|senest|nu|også|forud) |af (?:\S+ ){1,2}?)?$`)
 
 // hasSubjectBefore reports whether a noun stands before i: then "at" opens a
 // full clause, not an infinitive.

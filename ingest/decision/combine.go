@@ -21,7 +21,15 @@ func outcome(acts []act, tasks map[int]bool) agenda.Outcome {
 		ownAgenda    bool           // the meeting's own agenda was approved
 		formal, up   bool
 	)
+	talked, informed := false, false
 	for _, a := range acts {
+		informed = informed || a.outcome == agenda.Noted && !a.minor && !a.formal && !a.remark
+		talked = talked || a.outcome == agenda.Discussed && !a.minor
+	}
+	for _, a := range acts {
+		if a.soft && talked || a.again && len(tasks) > 0 || a.event && informed {
+			continue
+		}
 		if a.minor {
 			minor[a.outcome] = true
 			continue

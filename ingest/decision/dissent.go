@@ -59,7 +59,7 @@ var objections = []*regexp.Regexp{
 	regexp.MustCompile(` (stemte|stemt) (?:\S+ ){0,3}?(imod|mod|nej|blankt) | [^\d\s]\S* stemmer (?:\S+ )?(imod|nej|blankt) `), // stemte imod
 	regexp.MustCompile(` (imod|mod) (stemte|stemmer|var) `),                                                                    // Imod stemte V og C
 	regexp.MustCompile(`^ (imod|nej|mod|blankt|undlod|undlader|hverken for eller imod|for forslaget|imod forslaget) ?(\(|:) `), // Imod: V og C
-	regexp.MustCompile(` (undlod|undlader|afstod|afstår) (?:\S+ )?(at stemme|fra at stemme|at deltage i afstemningen) `),       // undlod at stemme
+	regexp.MustCompile(` (undlod|undlader|afstod|afstår) (?:\S+ ){0,4}?(at stemme|fra at stemme|at deltage i afstemningen) `),  // undlod at stemme
 	regexp.MustCompile(` (hverken) (?:stemte |stemmer )?for (eller|og) imod `),
 	regexp.MustCompile(` (ønsker|ønskede|begærede|begærer|bad om|ønskes) (?:\S+ ){0,2}?(ført|tilført|noteret|protokolleret|optaget|indført|at få ført) `), // ønsker ført til protokol
 	regexp.MustCompile(` (mindretalsudtalelse|særudtalelse|særstandpunkt|dissens|mindretalsindstilling|mindretalserklæring) `),

@@ -92,10 +92,14 @@ func (s sentence) tasks(b block, at int) []candidate {
 		return out
 	}
 	whole := strings.TrimSpace(s.text)
-	if agent, t := s.named(); agent != nil {
+	agent, t := s.named()
+	if agent != nil && b.kind == resolution && at == 0 && isBodyPhrase(agent) {
+		return out // "at 1) direktionen sender sagen videre": what was decided
+	}
+	if agent != nil {
 		return append(out, named(agent, t, whole))
 	}
-	if told(b.lead) || b.kind == resolution && at == 0 {
+	if told(b.lead) || remarkedBy(b.lead) || b.kind == resolution && at == 0 {
 		return out
 	}
 	if c, ok := s.unnamed(); ok {
@@ -110,6 +114,22 @@ func (s sentence) tasks(b block, at int) []candidate {
 
 func named(agent []word, t taskForm, text string) candidate {
 	return candidate{Followup: agenda.Followup{Responsible: strings.TrimSuffix(written(agent), "."), Text: text}, generic: t.task != nil && t.generic}
+}
+
+// remarkedBy reports whether a list stands under "Godkendt med følgende
+// bemærkninger:": its items are what must be otherwise, and no tasks unless one
+// names who acts.
+func remarkedBy(lead *block) bool {
+	if lead == nil || len(lead.sentences) == 0 || !strings.HasSuffix(lead.text, ":") {
+		return false
+	}
+	s := lead.sentences[len(lead.sentences)-1]
+	for _, a := range s.acts() {
+		if a.outcome == agenda.ApprovedWithRemarks {
+			return true
+		}
+	}
+	return false
 }
 
 // told reports whether a list stands under "Rådmanden orienterede om": then

@@ -71,8 +71,8 @@ const (
 // whose companion is there is taken, so rows with one stand first.
 var verbs = []verb{
 	// Rows with a companion.
-	{class: noting, forms: "- - toges - -", with: ` til efterretning `},
-	{class: noting, forms: "- - vedtoges - -", with: ` til efterretning `},
+	{class: noting, forms: "vedtage vedtager vedtages vedtog vedtaget", with: ` til efterretning `},
+	{class: noting, forms: "henlægge henlægger henlægges henlagde henlagt", with: ` ad acta `},                             // henlagt ad acta
 	{class: noting, forms: "tage tager tages tog taget", with: ` til (efterretning|underretning|orientering) `, far: true}, // taget til efterretning
 	{class: noting, forms: "tage tager tages tog taget", with: ` (ad|til) notam `},                                         // taget ad notam
 	{class: noting, forms: "blive bliver - blev blevet", with: ` til (efterretning|orientering) `},                         // blev til efterretning
@@ -80,7 +80,7 @@ var verbs = []verb{
 	{class: opposing, forms: "have har - havde haft", with: ` forbehold `},                                                 // har forbehold
 	{class: withdrawing, forms: "tage tager tages tog taget", with: ` (af|fra) (dagsorden\S*|bordet|programmet) `},         // taget af dagsordenen
 	{class: withdrawing, forms: "trække trækker trækkes trak trukket", with: ` (tilbage|af dagsordenen|fra dagsordenen) `}, // trukket tilbage
-	{class: withdrawing, forms: "trække trækker trækkes trak trukket", with: itemWords},                                    // sagen blev trukket
+	{class: withdrawing, forms: "trække trækker trækkes trak trukket", with: itemWords, far: true},                         // sagen blev trukket
 	{class: withdrawing, forms: "slette sletter slettes slettede slettet", with: ` (punkt\S*|sag\S*|dagsorden\S*) `},       // punktet slettes
 	{class: withdrawing, forms: "aflyse aflyser aflyses aflyste aflyst", with: `^ aflyst | (punkt\S*|orientering\S*) `},    // punktet blev aflyst
 	{class: approving, forms: "tage tager tages tog taget", with: ` til følge `},                                           // indstillingen tages til følge
@@ -89,22 +89,25 @@ var verbs = []verb{
 	{class: approving, forms: "slutte slutter - sluttede sluttet", with: ` op `},                                           // slutter op om
 	{class: approving, forms: "følge følger følges fulgte fulgt", with: assentWords},                                       // indstillingen blev fulgt
 	{class: approving, forms: "give giver gives gav givet", with: ` (tilslutning|opbakning|samtykke) `},                    // gav tilslutning til
-	{class: approving, forms: "sige siger siges sagde sagt", with: ` ja til `},
-	{class: rejecting, forms: "sige siger siges sagde sagt", with: ` nej til `},
-	{class: postponing, forms: "sætte sætter sættes satte sat", with: ` på (?:dagsordenen )?(igen|på ny) `}, // punktet sættes på igen
-	{class: postponing, forms: "tage tager tages tog taget", with: ` op til (fornyet|ny) `},                 // tages op til fornyet drøftelse
-	{class: approving, forms: "give giver gives gav givet", with: ` grønt lys `},                            // gav grønt lys for
-	{class: approving, forms: "være er - var været", with: ` (opbakning|tilslutning) til `},                 // der var opbakning til forslaget
-	{class: approving, forms: "have har - havde haft", with: ` (ingen indvendinger|intet at indvende) `},    // har ingen indvendinger mod
-	{class: requesting, forms: "være er - var været", with: ` ønsker? om `},                                 // der var et ønske om
-	{class: requesting, forms: "udtrykke udtrykker udtrykkes udtrykte udtrykt", with: ` ønsker? om `},       // udtrykte ønske om
+	{class: approving, forms: "sige siger siges sagde sagt", with: ` ja (tak )?til `},
+	{class: rejecting, forms: "sige siger siges sagde sagt", with: ` nej (tak )?til `},
+	{class: postponing, forms: "sætte sætter sættes satte sat", with: ` på (?:dagsordenen )?(igen|på ny) `},                                                                                                                       // punktet sættes på igen
+	{class: postponing, forms: "tage tager tages tog taget", with: ` op (igen|på ny|til (fornyet|ny)) | (igen|på ny) op `},                                                                                                        // tages op til fornyet drøftelse
+	{class: approving, forms: "give giver gives gav givet", with: ` grønt lys `},                                                                                                                                                  // gav grønt lys for
+	{class: approving, forms: "være er - var været", with: ` (opbakning|tilslutning) til `},                                                                                                                                       // der var opbakning til forslaget
+	{class: approving, forms: "have har - havde haft", with: ` (ingen indvendinger|intet at indvende) `},                                                                                                                          // har ingen indvendinger mod
+	{class: postponing, forms: "ønske ønsker ønskes ønskede ønsket", with: ` (\S*sagen|\S*punktet|\S*forslaget) (?:\S+ )?((forelagt|fremlagt|behandlet|drøftet) (igen|på ny)|genforelagt|genfremlagt|genoptaget|udsat|udskudt) `}, // ønsker sagen forelagt på ny
+	{class: requesting, forms: "være er - var været", with: ` ønsker? om `},                                                                                                                                                       // der var et ønske om
+	{class: requesting, forms: "udtrykke udtrykker udtrykkes udtrykte udtrykt", with: ` ønsker? om `},                                                                                                                             // udtrykte ønske om
 	{class: requesting, forms: "fremsætte fremsætter fremsættes fremsatte fremsat", with: ` ønsker? om `},
-	{class: requesting, forms: "se ser - så set", with: ` gerne `},                                                                                                                            // ser gerne, at
-	{class: approving, forms: "gå går - gik gået", with: ` ind for `},                                                                                                                         // kunne gå ind for
-	{class: approving, forms: "være er - var været", with: ` (enig|enige) i (?:\S+ ){0,3}(indstilling\S*|forslag\S*|anbefaling\S*) `},                                                         // var enig i indstillingen
-	{class: approving, forms: "henholde henholder - henholdt henholdt", with: ` sig til `},                                                                                                    // henholdt sig til erklæringen
-	{class: rejecting, forms: "stemme stemmer stemmes stemte stemt", with: ` (ned|bort) `},                                                                                                    // blev stemt ned
-	{class: rejecting, forms: "opnå opnår opnås opnåede opnået", with: ` ikke `},                                                                                                              // opnåede ikke flertal
+	{class: requesting, forms: "se ser - så set", with: ` gerne `},                                                                    // ser gerne, at
+	{class: approving, forms: "gå går - gik gået", with: ` ind for `},                                                                 // kunne gå ind for
+	{class: approving, forms: "være er - var været", with: ` (enig|enige) i (?:\S+ ){0,3}(indstilling\S*|forslag\S*|anbefaling\S*) `}, // var enig i indstillingen
+	{class: approving, forms: "henholde henholder - henholdt henholdt", with: ` sig til `},                                            // henholdt sig til erklæringen
+	{class: rejecting, forms: "stemme stemmer stemmes stemte stemt", with: ` (ned|bort) `},                                            // blev stemt ned
+	{class: rejecting, forms: "opnå opnår opnås opnåede opnået", with: ` ikke `},                                                      // opnåede ikke flertal
+	{class: rejecting, forms: "samle samler samles samlede samlet", with: ` ikke (?:\S+ ){0,2}?flertal `},                             // kunne ikke samle flertal
+	{class: rejecting, forms: "være er - var været", with: ` ikke (?:\S+ )?(flertal|tilslutning|opbakning|stemning) `},
 	{class: rejecting, forms: "få får - fik fået", with: ` ikke (?:\S+ )?(flertal|tilslutning|opbakning) `},                                                                                   // fik ikke flertal
 	{class: rejecting, forms: "nyde nyder - nød nydt", with: ` ikke fremme `},                                                                                                                 // nyder ikke fremme
 	{class: rejecting, forms: "falde falder - faldt faldet", with: ` (\S*forslag\S*|indstilling\S*|ansøgning\S*|anmodning\S*|punkt\S*|faldt) `},                                               // forslaget faldt
@@ -116,28 +119,38 @@ var verbs = []verb{
 	{class: postponing, forms: "stille stiller stilles stillede stillet", with: ` i bero `},                                                                                                   // stilles i bero
 	{class: postponing, forms: "sætte sætter sættes satte sat", with: ` i bero `},                                                                                                             // sættes i bero
 	{class: postponing, forms: "overføre overfører overføres overførte overført", with: laterWords},
-	{class: postponing, forms: "flytte flytter flyttes flyttede flyttet", with: laterWords},                                                        // punktet flyttes til næste møde
-	{class: postponing, forms: "- - behandles - -", with: laterWords},                                                                              // behandles på næste møde
-	{class: postponing, forms: "- - drøftes - -", with: laterWords},                                                                                // punktet drøftes efter sommerferien
-	{class: postponing, forms: "- afventer - afventede -", with: ` (\S*udvalget|byrådet|magistraten|rådmanden|bestyrelsen) (afventer|afventede) `}, // udvalget afventer yderligere oplysninger
-	{class: postponing, forms: "afvente afventer afventes afventede afventet", with: itemWords},                                                    // sagen afventer
-	{class: referring, forms: "overgå overgår - overgik overgået", with: ` til `},                                                                  // overgik til 2. behandling
-	{class: referring, forms: "gå går - gik gået", with: ` til (2|anden|andenbehandling)`},                                                         // gik til 2. behandling
-	{class: deciding, forms: "sende sender sendes sendte sendt", with: ` i (?:\S+ ){0,3}?(\S*høring|udbud) `},                                      // sendes i høring
-	{class: discussing, forms: "give giver gives gav givet", with: ` (udtryk|anledning) `},                                                         // gav udtryk for
-	{class: telling, forms: "give giver gives gav givet", with: infoWords},                                                                         // gav en orientering
-	{class: telling, forms: "foretage foretager foretages foretog foretaget", with: infoWords},                                                     // orientering foretaget
-	{class: telling, forms: "holde holder holdes holdt holdt", with: ` \S*(oplæg|tale|indlæg|orientering)\S* `},                                    // holdt oplæg om
-	{class: deciding, forms: "få får - fik fået", with: ` (mandat|bemyndigelse|fuldmagt|til opgave) `},                                             // fik mandat til
-	{class: telling, forms: "få får - fik fået", with: infoWords},                                                                                  // udvalget fik en orientering
+	{class: postponing, forms: "flytte flytter flyttes flyttede flyttet", with: laterWords},                                                                                                                 // punktet flyttes til næste møde
+	{class: postponing, forms: "flytte flytter flyttes flyttede flyttet", with: `^ (\S*punktet|\S*sagen|behandlingen|drøftelsen|emnet|temaet) .* til (?:\S+ )?\S*(møde|mødet) `},                            // punktet flyttes til mødet den 9. december
+	{class: postponing, forms: "tage tager tages tog taget", with: ` (tages|tager|tage|taget) (?:(den|det|sagen|punktet) )?(på et senere|på næste|på et kommende|på det næste|næste gang|senere) `},         // tages på et senere møde
+	{class: postponing, forms: "fortsætte fortsætter fortsættes fortsatte fortsat", with: laterWords},                                                                                                       // sagen fortsætter på næste møde
+	{class: postponing, forms: "- - træffes - -", with: ` (endelig|først|senere) (?:\S+ ){0,2}?(beslutning|afgørelse) | (beslutning|afgørelse) (?:\S+ ){0,2}?(senere|på et|på næste) `},                     // der træffes endelig beslutning i juni
+	{class: postponing, forms: "- - behandles - -", with: laterWords},                                                                                                                                       // behandles på næste møde
+	{class: postponing, forms: "- - drøftes - -", with: laterWords},                                                                                                                                         // punktet drøftes efter sommerferien
+	{class: postponing, forms: "- afventer - afventede -", with: ` (\S*udvalget|byrådet|magistraten|rådmanden|bestyrelsen) (afventer|afventede) `},                                                          // udvalget afventer yderligere oplysninger
+	{class: postponing, forms: "afvente afventer afventes afventede afventet", with: itemWords},                                                                                                             // sagen afventer
+	{class: referring, forms: "gå går - gik gået", with: ` (\S*sagen|\S*punktet|\S*forslaget|indstillingen) (går|gik) (?:\S+ )?til (?:\S+ ){0,2}?\S*(udvalg|byråd|magistrat|direktion|kommunalbestyrelse)`}, // sagen går til Magistraten
+	{class: referring, forms: "indgå indgår - indgik indgået", with: ` i (?:\S+ ){0,3}?\S*budget(lægning|forhandling|drøftelse|proces|behandling|arbejde)\S* `},                                             // indgår i budgetlægningen
+	{class: referring, forms: "overgå overgår - overgik overgået", with: ` til `},                                                                                                                           // overgik til 2. behandling
+	{class: referring, forms: "gå går - gik gået", with: ` til (2|anden|næste behandling)`},                                                                                                                 // gik til 2. behandling
+	{class: deciding, forms: "sende sender sendes sendte sendt", with: ` (i|til) (?:\S+ ){0,3}?(\S*høring|udbud) `},                                                                                         // sendes i høring
+	{class: discussing, forms: "give giver gives gav givet", with: ` (udtryk|anledning) `},                                                                                                                  // gav udtryk for
+	{class: discussing, forms: "give giver gives gav givet", with: ` (retning|pejlemærker|sine synspunkter) `},
+	{class: discussing, forms: "give giver gives gav givet", with: ` (\S*input|bemærkninger|kommentarer|sparring|feedback|synspunkter) `}, // gav input til oplægget
+	{class: telling, forms: "give giver gives gav givet", with: infoWords},                                                                // gav en orientering
+	{class: telling, forms: "foretage foretager foretages foretog foretaget", with: infoWords},                                            // orientering foretaget
+	{class: telling, forms: "holde holder holdes holdt holdt", with: ` \S*(oplæg|tale|indlæg|orientering)\S* `},                           // holdt oplæg om
+	{class: deciding, forms: "få får - fik fået", with: ` (mandat|bemyndigelse|fuldmagt|til opgave) `},                                    // fik mandat til
+	{class: telling, forms: "få får - fik fået", with: infoWords},                                                                         // udvalget fik en orientering
 	{class: telling, forms: "høre hører - hørte hørt", with: ` (om|oplæg) `},
 	{class: discussing, forms: "tage tager tages tog taget", with: ` \S*(drøftelse|debat|runde)\S* `}, // tog en drøftelse af
 	{class: discussing, forms: "komme kommer - kom kommet", with: ` (med|frem|til) (?:\S+ ){0,3}?(\S*input|\S*forslag|\S*bemærkninger|\S*spørgsmål|\S*kommentarer|synspunkter|ønsker|idéer|ideer) `},
 	{class: discussing, forms: "- - - kom -", with: ` (input|forslag|bemærkninger|spørgsmål|kommentarer|synspunkter|ønsker|idéer|ideer) `},
 	{class: discussing, forms: "stille stiller stilles stillede stillet", with: ` \S*forslag\S* `},
 	{class: discussing, forms: "undre undrer - undrede undret", with: ` sig `},
-	{class: discussing, forms: "finde finder - fandt -", with: ` (det|at) `, far: true}, // fandt det positivt, at
+	{class: rejecting, forms: "finde finder - fandt fundet", with: ` ikke (?:\S+ )?(anledning|grundlag|grund|belæg) (til|for) at `, far: true}, // finder ikke anledning til at imødekomme
+	{class: discussing, forms: "finde finder - fandt -", with: ` (det|at) `, far: true},                                                        // fandt det positivt, at
 	{class: discussing, forms: "lægge lægger - lagde lagt", with: ` op til `},
+	{class: deciding, forms: "pege peger peges pegede peget", with: ` peg\S* (?:\S+ )?på (?:\S+ )?(\S*model|\S*modellen|\S*forslag|\S*forslaget|scenari\S*|alternativ\S*|løsning|løsningen|variant\S*|\S*placering\S*|mulighed) (\d|[a-h]|nr|med|om|på) `}, // peger på model C
 	{class: discussing, forms: "pege peger peges pegede peget", with: ` på `},
 	{class: requesting, forms: "have - - - -", with: ` gerne `}, // vil gerne have et notat
 	{class: requesting, forms: "høre - - - -", with: ` gerne `},
@@ -145,10 +158,17 @@ var verbs = []verb{
 	{class: requesting, forms: "modtage - - - -", with: ` gerne `},
 	{class: requesting, forms: "orienteres - orienteres - -", with: ` gerne `},
 	{class: deciding, forms: "give giver gives gav givet", with: ` (\S*tilladelse\S*|dispensation\S*|tilsagn|mandat|bemyndigelse|fuldmagt|tilskud|bevilling\S*) `}, // der gives tilladelse
+	{class: approving, forms: "meddele meddeler meddeles meddelte meddelt", with: ` \S*bevilling\S* `},                                                             // der meddeles anlægsbevilling
+	{class: approving, forms: "give giver gives gav givet", with: ` \S*bevilling\S* `},
 	{class: deciding, forms: "meddele meddeler meddeles meddelte meddelt", with: ` (\S*tilladelse\S*|dispensation\S*|tilsagn|påbud) `},
-	{class: deciding, forms: "træffe træffer træffes traf truffet", with: ` (beslutning\S*|afgørelse\S*|aftale\S*) `},                // traf beslutning om
-	{class: telling, forms: "gøre gør gøres gjorde gjort", with: ` (rede|opmærksom|status) `},                                        // gjorde rede for
-	{class: telling, forms: "være er - var været", with: ` (en )?(\S+ )?(\S*orientering|\S*status|oplæg) (om|fra|ved|på|til|vedr) `}, // der var en orientering om
+	{class: deciding, forms: "meddele meddeler meddeles meddelte meddelt", with: ` (orlov|garanti|kommunegaranti|samtykke) `},
+	{class: deciding, forms: "yde yder ydes ydede ydet", with: ` (\S*tilskud|\S*støtte|\S*lån|lånet|\S*bidrag|\S*garanti|\S*godtgørelse|midler|\d\S*) `}, // der ydes et tilskud
+	{class: deciding, forms: "erklære erklærer erklæres erklærede erklæret", with: ` (for|som) (indkaldt|valgt|fratrådt|indtrådt|gyldig\S*|ugyldig\S*|lovlig\S*) `},
+	{class: discussing, forms: "afslutte afslutter afsluttes afsluttede afsluttet", with: ` \S*(debat|drøftelse|forhandling|diskussion)\S* `}, // debatten afsluttet
+	{class: deciding, forms: "afgive afgiver afgives afgav afgivet", with: ` \S*(høringssvar|udtalelse|svar|erklæring|indsigelse)(et|en)? `},  // afgav følgende høringssvar
+	{class: deciding, forms: "træffe træffer træffes traf truffet", with: ` (beslutning\S*|afgørelse\S*|aftale\S*) `},                         // traf beslutning om
+	{class: telling, forms: "gøre gør gøres gjorde gjort", with: ` (rede|opmærksom|status) `},                                                 // gjorde rede for
+	{class: telling, forms: "være er - var været", with: ` (en )?(\S+ )?(\S*orientering|\S*status|oplæg) (om|fra|ved|på|til|vedr) `},          // der var en orientering om
 	{class: telling, forms: "blive bliver - blev blevet", with: ` (orienteringer|oplæg) `},
 	{class: discussing, forms: "være er - var været", with: talkWords},                                                                                   // der var en drøftelse
 	{class: discussing, forms: "finde finder - fandt fundet", with: ` sted `},                                                                            // drøftelsen fandt sted
@@ -172,7 +192,7 @@ var verbs = []verb{
 	{class: missing, forms: "medvirke medvirker - medvirkede medvirket", with: ` ikke `},
 	{class: opposing, forms: "henholde henholder - henholdt henholdt", with: ` oprindelige `},
 	{class: discussing, forms: "indstille - - - indstillet", with: ` (positivt?|negativt?|velvilligt?) (?:\S+ )?indstillet `}, // var positivt indstillet
-	{class: deciding, forms: "indstille indstiller indstilles indstillede indstillet", with: ` som `},                         // indstillede X som kandidat
+	{class: deciding, forms: "indstille indstiller indstilles indstillede indstillet", with: ` indstill\S* (?:\S+ )+?som `},   // indstillede X som kandidat
 	{class: deciding, forms: "være er - var været", with: ` (enighed|enige|enig|genvalg|nyvalg|enstemmighed) `},               // der var enighed om
 	{class: deciding, forms: "opnå opnår opnås opnåede opnået", with: ` enighed `},
 	{class: deciding, forms: "blive bliver - blev blevet", with: ` (enige|enig) om `},
@@ -180,9 +200,11 @@ var verbs = []verb{
 	{class: remarking, forms: "lægge lægger lægges lagde lagt", with: ` vægt `}, // lægger vægt på
 
 	{class: discussing, forms: "gennemføre gennemfører gennemføres gennemførte gennemført", with: talkWords},
-	{class: postponing, forms: "forelægge forelægger forelægges forelagde forelagt", with: ` (igen|på ny|påny|påny) `}, // sagen forelægges igen
-	{class: withdrawing, forms: "tage tager tages tog taget", with: ` af [.]? ?$`},                                     // taget af
-	{class: deciding, forms: "- - arbejdes - -", with: ` videre `},                                                     // der arbejdes videre med forslag 2
+	{class: postponing, forms: "fremlægge fremlægger fremlægges - -", with: ` (\S*sagen|\S*punktet|\S*forslaget|\S*indstillingen) (?:\S+ ){0,3}?(igen|på ny) `},                                                                                                                                     // fremlægger sagen igen
+	{class: postponing, forms: "forelægge forelægger forelægges forelagde forelagt", with: ` (igen|på ny|påny|påny) `},                                                                                                                                                                              // sagen forelægges igen
+	{class: referring, forms: "- - forelægges - -", with: `^ (?:(\S*sagen|\S*punktet|\S*forslaget|indstillingen|den|det) )?(?:(skal|herefter|derefter|derfor|dermed|nu) )*forelægges (?:(herefter|derefter|for|til|endelig|afgørelse) )*\S*(byråd|kommunalbestyrelse|magistrat|udvalg|regionsråd)`}, // skal forelægges byrådet
+	{class: withdrawing, forms: "tage tager tages tog taget", with: ` af (på mødet |under mødet )?[.]? ?$`},                                                                                                                                                                                         // taget af
+	{class: deciding, forms: "- - arbejdes - -", with: ` videre `},                                                                                                                                                                                                                                  // der arbejdes videre med forslag 2
 	{class: promising, forms: "påtage påtager påtages påtog påtaget", with: ` sig `},
 
 	// Approving.
@@ -242,6 +264,7 @@ var verbs = []verb{
 	{class: telling, forms: "uddybe - - uddybede uddybet"},
 	{class: telling, forms: "supplere - - supplerede suppleret"},
 	{class: telling, forms: "indlede - - indledte indledt"},
+	{class: telling, forms: "anerkende anerkender anerkendes anerkendte anerkendt"},
 	{class: telling, forms: "besøge - - besøgte besøgt"},
 	{class: telling, forms: "besigtige - - besigtigede besigtiget"},
 	{class: telling, forms: "kvittere kvitterer - kvitterede kvitteret"},
@@ -289,6 +312,8 @@ var verbs = []verb{
 	{class: postponing, forms: "udsætte udsætter udsættes udsatte udsat"},
 	{class: postponing, forms: "udskyde udskyder udskydes udskød udskudt"},
 	{class: postponing, forms: "genoptage genoptager genoptages genoptog genoptaget"},
+	{class: postponing, forms: "genudsende genudsender genudsendes genudsendte genudsendt"},
+	{class: postponing, forms: "genoptrykke genoptrykker genoptrykkes genoptrykte genoptrykt"},
 	{class: postponing, forms: "genforelægge genforelægger genforelægges genforelagde genforelagt"},
 	{class: postponing, forms: "genfremsætte genfremsætter genfremsættes genfremsatte genfremsat"},
 	{class: postponing, forms: "genfremlægge genfremlægger genfremlægges genfremlagde genfremlagt"},
@@ -303,6 +328,7 @@ var verbs = []verb{
 	{class: referring, forms: "tilbagesende tilbagesender tilbagesendes tilbagesendte tilbagesendt"},
 	{class: referring, forms: "tilbagevise tilbageviser tilbagevises tilbageviste tilbagevist"},
 	{class: referring, forms: "hjemvise hjemviser hjemvises hjemviste hjemvist"},
+	{class: referring, forms: "returnere returnerer returneres returnerede returneret"},
 	{class: referring, forms: "sende sender sendes sendte sendt"},
 	{class: referring, forms: "overgive overgiver overgives overgav overgivet"},
 	{class: referring, forms: "overdrage overdrager overdrages overdrog overdraget"},
@@ -360,6 +386,16 @@ var verbs = []verb{
 	{class: deciding, forms: "tilpasse tilpasser tilpasses tilpassede tilpasset"},
 	{class: deciding, forms: "indføre indfører indføres indførte indført"},
 	{class: deciding, forms: "nedlægge nedlægger nedlægges nedlagde nedlagt"},
+	{class: deciding, forms: "sælge - sælges solgte solgt"},
+	{class: deciding, forms: "udleje - udlejes udlejede udlejet"},
+	{class: deciding, forms: "erhverve - erhverves erhvervede erhvervet"},
+	{class: deciding, forms: "nedrive - nedrives nedrev nedrevet"},
+	{class: deciding, forms: "- - lukkes - -"},
+	{class: deciding, forms: "ophæve ophæver ophæves ophævede ophævet"},
+	{class: deciding, forms: "opsige opsiger opsiges opsagde opsagt"},
+	{class: deciding, forms: "forlænge forlænger forlænges forlængede forlænget"},
+	{class: deciding, forms: "forhøje forhøjer forhøjes forhøjede forhøjet"},
+	{class: deciding, forms: "udmønte udmønter udmøntes udmøntede udmøntet"},
 	{class: deciding, forms: "videreføre viderefører videreføres videreførte videreført"},
 	// Requesting.
 	{class: requesting, forms: "ønske ønsker ønskes ønskede ønsket"},
@@ -397,8 +433,9 @@ var lexicon = func() map[string][]reading {
 				continue
 			}
 			m[f] = append(m[f], reading{v, form(j)})
-			if form(j) == past && strings.HasSuffix(f, "e") {
-				m[f+"s"] = append(m[f+"s"], reading{v, passive}) // "drøftedes", "udsattes"
+			if form(j) == past {
+				f = strings.TrimSuffix(f, "e") + "es"
+				m[f] = append(m[f], reading{v, passive}) // "drøftedes", "udsattes", "vedtoges"
 			}
 		}
 	}

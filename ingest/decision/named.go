@@ -78,14 +78,35 @@ func (s sentence) subordinate(i int, p predicate) ([]word, taskForm) {
 		if d.opener != "at" && d.opener != "idet" {
 			continue
 		}
-		if agent, t := d.given(); agent != nil && !deciders.MatchString(strings.ToLower(written(agent))) {
+		if agent, t := d.given(); agent != nil && !deciders.MatchString(strings.ToLower(written(agent))) && (p.class != approving || inOffice(agent)) {
 			return agent, t
+		}
+		for _, q := range d.predicates("") {
+			if agent := s.asked(d, q); agent != nil && q.class == requesting && q.form == infinitive {
+				return agent, taskForm{} // "besluttede at bede administrationen undersøge"
+			}
 		}
 		if agent := attends(d); agent != nil && p.class != deciding {
 			return agent, taskForm{}
 		}
 	}
 	return nil, taskForm{}
+}
+
+// inOffice reports whether someone named in the condition of an approval is the
+// administration or one of the meeting, who is given a task by it. Others are
+// what the condition is about: "med den præcisering, at følgegruppen
+// afrapporterer to gange om året".
+func inOffice(agent []word) bool {
+	if isAbbreviation(agent[0].text) {
+		return true
+	}
+	for i, w := range agent {
+		if adminNouns.match(w.low) || i > 0 && w.capital() && agent[i-1].capital() {
+			return true
+		}
+	}
+	return false
 }
 
 // attends reads "(anbefalede, at) en koordinator deltager på mødet".
@@ -187,7 +208,7 @@ var workPurpose = regexp.MustCompile(` med henblik på (?:\S+ ){0,2}?(udarbejdel
 // næste møde sender JUS …" in a clause.
 func (c clause) given() ([]word, taskForm) {
 	text := flat(c.words)
-	if strings.Contains(text, " ikke ") || strings.Contains(text, " forventes ") {
+	if strings.Contains(text, " ikke ") || strings.Contains(text, " forventes ") || c.takenUpAgain(text) {
 		return nil, taskForm{}
 	}
 	for i, w := range c.words {
@@ -213,6 +234,9 @@ func (c clause) given() ([]word, taskForm) {
 		case t.form != present:
 			continue
 		}
+		if verb == 1 && c.words[1].low == "bedes" && c.words[0].capital() && !paperNouns.match(c.words[0].low) && !isThing(c.words[0].low) {
+			return c.words[:1], t // "Stadsgartneren bedes undersøge": a post that no table knows
+		}
 		if agent := agentBefore(c.words, verb); agent != nil && c.subjectPlace(agent) {
 			if c.takesPart(agent, t, i) {
 				continue
@@ -226,6 +250,16 @@ func (c clause) given() ([]word, taskForm) {
 		}
 	}
 	return c.openTask()
+}
+
+// takenUpAgain reports whether a clause puts the item off: "Udvalget tager sagen op igen".
+func (c clause) takenUpAgain(text string) bool {
+	for _, p := range c.predicates(text) {
+		if p.class == postponing && p.is("tage", "sætte", "fremlægge", "forelægge") {
+			return true
+		}
+	}
+	return false
 }
 
 // misspelt lets an infinitive stand for the present where nothing but a name
@@ -280,6 +314,9 @@ func (c clause) takesPart(agent []word, t taskForm, at int) bool {
 	case "orientere", "informere", "præsentere", "fremlægge", "redegøre":
 		return !later.MatchString(text) && strings.Contains(text, " om ") || !later.MatchString(text) && deciders.MatchString(name)
 	case "finde", "se":
+		if deciders.MatchString(name) && attitude.MatchString(text) {
+			return true // "Udvalget ser positivt på henvendelsen"
+		}
 		return strings.HasPrefix(text, " "+c.words[at].low+" , ")
 	case "sende", "oversende", "fremsende", "videresende", "besøge":
 		return deciders.MatchString(name)
@@ -288,6 +325,9 @@ func (c clause) takesPart(agent []word, t taskForm, at int) bool {
 	}
 	return false
 }
+
+// attitude recognises how something is looked upon.
+var attitude = regexp.MustCompile(` (positivt|negativt|kritisk|velvilligt|frem|alvorligt) `)
 
 // later recognises a time or manner that lies after the meeting.
 var later = regexp.MustCompile(` (næste|kommende|senere|efter|inden|skriftligt|snarest|løbende|når|herom|udvalget|til) `)
@@ -311,7 +351,7 @@ func (c clause) openTask() ([]word, taskForm) {
 			return nil, taskForm{}
 		}
 		agent := agentBefore(c.words, i)
-		if agent == nil || &agent[0] != &c.words[0] || !isAbbreviation(agent[0].text) && !officeNouns.match(agent[0].low) {
+		if agent == nil || &agent[0] != &c.words[0] || !isAbbreviation(agent[0].text) && !officeNouns.match(agent[0].low) && !officeNouns.match(agent[len(agent)-1].low) {
 			return nil, taskForm{}
 		}
 		return agent, taskForm{}

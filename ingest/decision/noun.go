@@ -55,7 +55,7 @@ var (
 		indstilling mail brev program overblik kortlægning skriftligt data scenarier modeller eksempler link invitation
 		information dagsorden punkt sag opsamling talepinde bud løsning revidering besked indkaldelse kontrakt forklaring
 		samarbejde debat introduktion indblik feedback rundvisning besigtigelse pjece folder vejledning skrivelse henvendelse
-		bidrag input kommissorium regneark slides`,
+		bidrag input kommissorium regneark slides kommentar papir`,
 		`en et er erne ne t r n s ens ets`, `ansvar ansvaret antal antallet hospital hospitalet total metal udbud udbuddet tilbud tilbuddet tilbudet forbud`)
 	// remarkNouns name what an approval can be given "med".
 	remarkNouns = nounsOf(`bemærkning ændring tilføjelse præcisering rettelse tilretning justering kommentar forbehold betingelse vilkår
@@ -73,6 +73,9 @@ var (
 		`en et ne erne er n s ens ets t e rne`, `område området områdets områder områderne begivenhed begivenheden begivenheder åbenhed åbenheden sjældenhed`)
 	// officeNouns name the administration and its parts.
 	officeNouns = nounsOf(`forvaltningen administrationen sekretariatet afdelingen staben direktøren chefen`, ``, ``)
+	// adminNouns name those who carry out what a meeting decides.
+	adminNouns = nounsOf(`forvaltning administration sekretariat afdeling stab direktør direktion chef leder borgmester rådmand formand kontor center`,
+		`en et ne n s ens ets`, ``)
 	// paperNouns name a document or a matter, which acts on nothing although it
 	// stands first: "Planen sikrer", "Notatet redegør for".
 	paperNouns = nounsOf(`plan notat rapport strategi politik forslag indstilling sag punkt titel titlen aftale lov projekt analyse

@@ -14,6 +14,9 @@ type act struct {
 	minor   bool // a counter-proposal turned down, a statement of fact: nothing that leads
 	remark  bool // the body's own remark, to whatever it approved
 	formal  bool // "taget til efterretning": what the body decided, no mere orientation
+	event   bool // "Grunden sælges": what happens, which is news where one was informed
+	again   bool // "tages op igen": the item comes back, and waits only if no one is given a task
+	soft    bool // a view taken that a decision would rest on: leads only where nothing was discussed
 	up      bool // sent to the council
 	agenda  bool // about the meeting's own agenda
 	part    int  // the part of the decision it stands in; 0 for its running text
@@ -33,7 +36,7 @@ func (s sentence) acts() []act {
 	text := flat(s.words)
 	var out []act
 	if s.absent {
-		return nil
+		return s.besideAbsence(text)
 	}
 	for _, p := range withheld {
 		if p.MatchString(text) {
@@ -49,17 +52,41 @@ func (s sentence) acts() []act {
 		}
 		for _, p := range c.predicates(text) {
 			if a, ok := s.act(c, p, text); ok {
+				a.again = a.outcome == agenda.Postponed && upAgain.MatchString(text)
 				out = append(out, a)
 			}
 		}
 	}
 	for _, p := range nothing {
-		if p.MatchString(text) {
+		if p.MatchString(labelled.ReplaceAllString(text, " ")) {
 			return append(out, act{outcome: agenda.None})
 		}
 	}
 	if len(out) == 0 {
 		out = s.verbless(text)
+	}
+	return out
+}
+
+// labelled recognises whom or what a sentence is about: "Formanden: Intet."
+var labelled = regexp.MustCompile(`^ (?:\S+ ){1,3}?: `)
+
+// upAgain recognises an item that comes back.
+var upAgain = regexp.MustCompile(` op (igen|på ny) | (igen|på ny) op `)
+
+// besideAbsence reads what the body did in a sentence that goes on with who
+// left: "Indstillingen blev godkendt, hvorefter Ib Ravn forlod mødet".
+func (s sentence) besideAbsence(text string) []act {
+	var out []act
+	for _, c := range s.clauses {
+		if !c.main || matchAny(absences, flat(c.words)) {
+			continue
+		}
+		for _, p := range c.predicates(text) {
+			if a, ok := s.act(c, p, text); ok && decisive(a.outcome) && !a.members {
+				out = append(out, a)
+			}
+		}
 	}
 	return out
 }
@@ -80,10 +107,13 @@ func (s sentence) act(c clause, p predicate, text string) (act, bool) {
 			}
 			return is(agenda.Rejected)
 		}
+		if p.form == passive && nextTime.MatchString(text) && !isBodyPhrase(subject) {
+			return is(agenda.Postponed) // "Referatet godkendes på næste møde"
+		}
 		if o, ok := s.under(); ok && (o == agenda.Withdrawn || o == agenda.Postponed || p.is("vedtage") && !approved(o)) {
 			return is(o) // "kan tiltræde, at sagen anses for bortfaldet", "vedtog at henvise sagen til"
 		}
-		a := act{outcome: agenda.Approved, members: some, agenda: strings.Contains(flat(c.words), " dagsorden")}
+		a := act{outcome: agenda.Approved, members: some, soft: p.is("være") && s.hasInfinitive(), agenda: strings.Contains(flat(c.words), " dagsorden")}
 		if s.remarked(c, p) || changeProposal.MatchString(flat(c.words[:p.at])) {
 			a.outcome = agenda.ApprovedWithRemarks
 		}
@@ -133,6 +163,9 @@ func (s sentence) act(c clause, p predicate, text string) (act, bool) {
 		if p.negated {
 			return act{}, false
 		}
+		if p.is("bortfalde") && votes.MatchString(text) {
+			return is(agenda.Rejected) // "Ved stemmelighed bortfaldt forslaget"
+		}
 		return is(agenda.Withdrawn)
 	case rejecting:
 		a, _ := is(agenda.Rejected)
@@ -148,12 +181,28 @@ func (s sentence) act(c clause, p predicate, text string) (act, bool) {
 		if byOthers(subject) {
 			return act{outcome: agenda.Noted, minor: true}, true
 		}
-		return is(agenda.Decided)
+		if p.negated && p.form == past && s.hasInfinitive() {
+			return is(agenda.Rejected) // "besluttede ikke at igangsætte planlægningen"
+		}
+		if p.negated && p.is("give", "meddele", "yde") {
+			return is(agenda.Rejected) // "Der gives ikke dispensation"
+		}
+		if p.is("være") && s.sharedView() {
+			return is(agenda.Discussed)
+		}
+		if asProposed.MatchString(flat(c.words)) {
+			return is(agenda.Approved) // "Puljen fordeles som foreslået af administrationen"
+		}
+		event := p.form == passive && p.at > 0 && c.words[0].capital() && c.words[0].low != "der" && c.words[0].low != "det"
+		return act{outcome: agenda.Decided, members: some, event: event}, true
 	case promising:
 		return is(agenda.Decided)
 	case requesting:
 		if p.negated && p.is("ønske") && !some {
 			return is(agenda.Rejected) // "ønsker ikke at gå videre med forslaget"
+		}
+		if o, ok := s.under(); ok && (o == agenda.Postponed || o == agenda.Withdrawn) {
+			return is(o) // "bad om, at sagen genoptages, når …"
 		}
 		if answerNow.MatchString(flat(c.words[p.at:])) || some && p.form == past && !s.asksFor(c, p) {
 			return is(agenda.Discussed)
@@ -162,8 +211,57 @@ func (s sentence) act(c clause, p predicate, text string) (act, bool) {
 		// someone for something is a task beside it.
 		wish := p.is("ønske", "henstille", "opfordre") && s.hasContent()
 		return act{outcome: agenda.Decided, members: some, remark: wish && !some && !byOthers(subject)}, true
+	case opposing:
+		if p.is("stemme") && majority.MatchString(flat(subject)) && votedDown.MatchString(text) {
+			return is(agenda.Rejected) // "Et flertal stemte imod"
+		}
 	}
 	return act{}, false // opposing, missing: dissent and absence have rules of their own
+}
+
+// majority recognises a subject that decides by its votes.
+var majority = regexp.MustCompile(` (\S*flertal|\S*flertallet|enstemmigt|enigt|et enigt|hele) `)
+
+// votedDown recognises votes against what is before the body.
+var votedDown = regexp.MustCompile(` (stemte|stemmer|stemt) (?:\S+ ){0,2}?(imod|mod|nej) `)
+
+// votes recognises that it was put to the vote.
+var votes = regexp.MustCompile(` (\S*stemmelighed|\S*afstemning\S*|stemte|stemmer|\S*flertal\S*) `)
+
+// hasInfinitive reports whether a sentence goes on with "at" and an infinitive.
+func (s sentence) hasInfinitive() bool {
+	for _, c := range s.clauses {
+		if c.opener == "at" {
+			return len(c.words) > 0 && infinitiveForm.MatchString(c.words[0].low) && !isFinite(c.words[0].low)
+		}
+	}
+	return false
+}
+
+// infinitiveForm is how a verb in the infinitive looks.
+var infinitiveForm = regexp.MustCompile(`^([a-zæøå]+e|få|gå|stå|se|nå|give|tilstå|undgå|foreslå|afslå|indgå)$`)
+
+// sharedView reports whether "der var enighed om, at" is followed by how things
+// are or ought to be, which is a view, and by nothing that is to be done.
+func (s sentence) sharedView() bool {
+	for _, d := range s.clauses {
+		if d.main || d.opener != "at" {
+			continue
+		}
+		if agent, _ := d.given(); agent != nil || d.passiveTask() {
+			return false
+		}
+		for i, w := range d.words {
+			switch {
+			case i > 0 && auxiliaries[w.low] && isFinite(w.low):
+				return !(w.low == "skal" || w.low == "vil") || !isBodyPhrase(d.words[:i]) // "at udvalget skal på studietur"
+			case i > 0 && (isFinite(w.low) || looksFinite(d, i)):
+				return false
+			}
+		}
+		return false
+	}
+	return false
 }
 
 // answerNow recognises a wish that is a question: "ønskede oplyst, hvor mange".
@@ -263,7 +361,7 @@ func (s sentence) sent(c clause, p predicate, text string, subject []word, some 
 	if p.state || p.form == past && p.at > 0 && byOthers(subject) {
 		return act{outcome: agenda.Noted, minor: true}, true // "er afsendt til": how things stand
 	}
-	if p.negated || p.form == present && p.at > 0 && !isBodyPhrase(subject) { // "Forvaltningen fremsender …": a task
+	if p.negated || p.form == present && p.at > 0 && !isBodyPhrase(subject) && !p.is("gå", "overgå", "indgå") { // "Forvaltningen fremsender …": a task
 		return act{}, false
 	}
 	up := toCouncil.MatchString(text)

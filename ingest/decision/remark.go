@@ -8,7 +8,7 @@ import (
 // Conditions, changes and remarks that an approval can carry.
 var remarks = []*regexp.Regexp{
 	regexp.MustCompile(` (under forudsætning|under hensyntagen|på betingelse|på vilkår|på følgende vilkår|på de vilkår|betinget af|bortset fra|forudsat|inklusive ændring\S*|inkl. ændring\S*|som ændret|i revideret (form|udgave)|i den reviderede (form|udgave)|i ændret form|efter tilretning) `),
-	regexp.MustCompile(` (dog|i øvrigt|iøvrigt) `), // "dog således, at …"; "planen i øvrigt tiltrådt" after a change
+	regexp.MustCompile(` (i øvrigt|iøvrigt) `), // "planen i øvrigt tiltrådt" after a change
 	regexp.MustCompile(` (med fokus på|med ændringsforslag\S*) `),
 }
 
@@ -31,6 +31,26 @@ func withRemark(words []word) bool {
 	}
 	return false
 }
+
+// exceptMembers cuts off who was not along: "bortset fra Venstre", "med
+// undtagelse af Bo Due".
+func exceptMembers(words []word) []word {
+	for i := 0; i+2 < len(words); i++ {
+		if (words[i].low == "bortset" || words[i].low == "undtagelse") && isMembers(words[i+2:min(i+5, len(words))]) {
+			if words[i].low == "undtagelse" && i > 0 {
+				i-- // "med"
+			}
+			return words[:i]
+		}
+	}
+	return words
+}
+
+// partly recognises what is adopted in part.
+var partly = regexp.MustCompile(` (delvis|delvist|med undtagelse af|bortset fra) `)
+
+// cannot recognises a member's no.
+var cannot = regexp.MustCompile(` (kan|kunne|vil|ville) (?:\S+ ){0,5}?ikke `)
 
 // notRemark are words after "med" that lead elsewhere: votes, dates, purposes.
 var notRemark = set(`stemmer stemmerne virkning henblik hensyn udgangspunkt baggrund undtagelsesvis henvisning start`)
@@ -70,12 +90,19 @@ func (s sentence) remarked(c clause, p predicate) bool {
 		}
 	}
 	before := flat(c.words[:p.at])
+	if partly.MatchString(flat(exceptMembers(c.words))) {
+		return true // "delvist imødekommet"
+	}
 	if strings.Contains(before, " i øvrigt ") || strings.Contains(before, " iøvrigt ") || p.form == participle && withRemark(c.words[:p.at]) {
 		return true // "Planen i øvrigt tiltrådt" after a change; "Planen med enkelte rettelser godkendt"
 	}
-	after := c.words[p.at+1:]
+	after := exceptMembers(c.words[p.at+1:])
 	if text := flat(after); p.form != participle && asObject.MatchString(text) {
 		after = tokens(asObject.ReplaceAllString(text, " $1 "))
 	}
-	return withRemark(after) || matchAny(remarks, flat(after))
+	text := flat(after)
+	if _, but, ok := strings.Cut(flat(s.words), " dog "); ok && strings.Contains(text, " dog ") && !matchAny(objections, " "+but) && !cannot.MatchString(" "+but) {
+		return true // "dog således, at …"; not "dog stemte Liste L imod"
+	}
+	return withRemark(after) || matchAny(remarks, text)
 }

@@ -37,10 +37,15 @@ func actsOf(bs []block) []act {
 	remarks := false
 	for i, b := range bs {
 		switch {
+		case b.kind == heading && isBodyLabel(b.text):
+			if i+1 < len(bs) {
+				out = nil // what another body did before
+			}
+			continue
 		case b.kind == heading:
 			remarks = strings.HasPrefix(strings.ToLower(b.text), "bemærkning")
 			continue
-		case b.kind == item && b.lead != nil && hasActs(*b.lead):
+		case b.lead != nil && hasActs(*b.lead):
 			continue
 		}
 		for j, s := range b.sentences {
@@ -83,4 +88,4 @@ func hasActs(b block) bool {
 }
 
 // pointFirst recognises a sentence about one numbered point of the proposal.
-var pointFirst = regexp.MustCompile(`^ (indstillingens )?(punkt|pkt\.|pkt|beslutningspunkt|delpunkt) (\d\S*|[a-h]) `)
+var pointFirst = regexp.MustCompile(`^ (indstillingens )?((punkt|pkt\.|pkt|beslutningspunkt|delpunkt|at|ansøgning|ansøgningerne|ansøgninger|projekt|projekterne) (\d\S*|[a-h])|\d{1,2} \. \S*(punkt|punktet|pind|led|del)) `)

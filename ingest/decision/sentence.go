@@ -147,6 +147,9 @@ func tokens(sentence string) []word {
 			if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '%' {
 				break
 			}
+			if r == '-' && len(tail) == 0 && lastIsLetter(f[:len(f)-n]) {
+				break // "Vej- og Parkafdelingen"
+			}
 			if r == '.' && (noSplit[strings.ToLower(f[:len(f)-n])] || mayEnd[strings.ToLower(f[:len(f)-n])]) {
 				break
 			}
@@ -159,6 +162,11 @@ func tokens(sentence string) []word {
 		}
 	}
 	return out
+}
+
+func lastIsLetter(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r)
 }
 
 // flat is the words in lower case with a space before, between and after

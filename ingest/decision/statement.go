@@ -2,6 +2,7 @@ package decision
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"referat/pkg/agenda"
@@ -12,17 +13,27 @@ var nothing = []*regexp.Regexp{
 	regexp.MustCompile(`^ (der (var|er|blev|forelå) )?(ikke |umiddelbart )?(intet|ingenting|ikke noget)( |$)`),                                                                                                                    // Intet. Intet til punktet.
 	regexp.MustCompile(`^ (der (var|er|blev|forelå) )?(ikke )?(ingen|ikke nogen) (?:\S+ ){0,2}?(bemærkning|kommentar|spørgsmål|post|sag|punkt|emne|indlæg|orientering|meddelelse|tilføjelse|henvendelse|nyt|skriftlige|referat)`), // Ingen bemærkninger.
 	regexp.MustCompile(`^ ingen [.!]? ?$`), // Ingen.
-	regexp.MustCompile(` (har|havde) (ingen|ikke) (?:\S+ ){0,1}?(bemærkninger|kommentarer|spørgsmål)| (har|havde) (intet|ikke noget) `), // Udvalget havde ingen bemærkninger.
-	regexp.MustCompile(`^ (?:\S+ )?(?:(blev|er|var) )?ikke (behandlet|drøftet|afholdt|relevant|aktuelt)`),                               // Ikke behandlet.
+	regexp.MustCompile(` (har|havde) (ingen|ikke) (?:\S+ ){0,1}?(bemærkninger|kommentarer|spørgsmål)| (har|havde) (intet|ikke noget) `),               // Udvalget havde ingen bemærkninger.
+	regexp.MustCompile(`^ (?:\S+ )?(?:(blev|er|var) )?ikke (behandlet|drøftet|afholdt|relevant|aktuelt|nået|brugt|benyttet|anvendt|berørt|taget op)`), // Ikke behandlet.
 	regexp.MustCompile(` ikke anledning til (?:\S+ )?(bemærkninger|drøftelse|kommentarer|spørgsmål) `),
+	regexp.MustCompile(` anledning til ingen `),
+	regexp.MustCompile(`^ (\S*punktet|sagen|det) (nåedes|benyttedes|brugtes|anvendtes|behandledes|drøftedes) ikke `),                   // Punktet nåedes ikke.
+	regexp.MustCompile(`^ (der (blev|er|var) )?(?:ikke (?:\S+ )?(truffet|taget) (?:\S+ )?|ingen )(beslutning|stilling|afgørelse)[ .]`), // Ingen beslutning. Der blev ikke taget stilling.
 	regexp.MustCompile(`^ (nej|n/a|-|\.) `),
 }
+
+// recorded begins a sentence about the record of the decision.
+const recorded = `(?:(udvalgets|byrådets|magistratens|rådmandens|punktets|denne) )?(beslutning|beslutningen|beslutningsteksten|referat|referatet|protokol|protokollen|afgørelsen|konklusionen|teksten) (?:(?:for|til|vedrørende) (?:\S+ ){0,3}?(?:punktet|sagen|punkt \S+) )?`
 
 // Sentences that only point elsewhere, or say that the decision is withheld.
 var withheld = []*regexp.Regexp{
 	regexp.MustCompile(`^ (der henvises til|se|jf|jf\.|jævnfør|se venligst) (?:\S+ ){0,2}?(\S*sag|\S*sagen|\S*bilag\S*|\S*referat\S*|\S*notat\S*|\S*protokol\S*|\S*punkt|\S*mappe\S*|\S*dokument\S*|\S*beslutning\S*)( |$)`), // Se papirsag.
 	regexp.MustCompile(`^ (\S*beslutning|\S*beslutningen|\S*referatet|\S*referat|\S*punkt|\S*punktet|\S*sagen|protokollen|teksten) (?:er )?(?:ikke (frigivet|offentlig\S*|tilgængelig\S*|offentliggjort)|lukket|fortrolig\S*|udeladt|undtaget)`),
-	regexp.MustCompile(`^ (?:(\S*sagen|\S*punktet|\S*sag|\S*punkt) )?(?:(blev|er) )?(behandlet|behandles|behandledes) (sammen med|under|i forbindelse med) (\S*sag\S*|\S*punkt\S*|pkt.|pkt|dagsordenens) `), // Behandlet under punkt 3.
+	regexp.MustCompile(`^ (?:(\S*sagen|\S*punktet|\S*sag|\S*punkt) )?(?:(blev|er) )?(behandlet|behandles|behandledes|drøftet|drøftes|drøftedes) (sammen med|under|i forbindelse med) (\S*sag\S*|\S*punkt\S*|pkt.|pkt|dagsordenens) `), // Behandlet under punkt 3.
+	// Beslutningen offentliggøres ikke.
+	regexp.MustCompile(`^ ` + recorded + `(?:\S+ )?(offentliggøres|frigives|gengives|vises|udleveres|refereres|offentliggjort|publiceres|fremgår|medtages) (?:\S+ )?ikke `),
+	// Beslutningen fremgår af bilag 3. Referatet findes i lukket protokol.
+	regexp.MustCompile(`^ ` + recorded + `(er |kan |er kun |kan kun )?(fremgår|findes|forefindes|ligger|ses|læses|gengives|gengivet|anført|anføres|optaget|optages|protokolleret|noteret|føres|ført|vedlagt|vedlægges|står|indsat|beskrevet) (?:\S+ ){0,2}?(i|af|som|på|under|ved|separat|særskilt)[ .]`),
 	regexp.MustCompile(`^ (lukket|fortrolig|fortroligt|hemmeligt|ikke offentlig|ikke offentligt|ikke frigivet)( |$)`),
 }
 
@@ -31,31 +42,67 @@ var (
 	toldOnly      = regexp.MustCompile(`^ (?:(kort|mundtlig|foreløbig|generel|skriftlig|nærmere|fælles) )?(orientering|status|gennemgang|præsentation|redegørelse|fremlæggelse|oplæg|information|meddelelser|nyt|til efterretning|til orientering|efterretning) `)
 	discussedOnly = regexp.MustCompile(`^ (?:\S+ )?(\S*drøftelse|debat|dialog|spørgsmål|meningsudveksling|temadrøftelse|diskussion) `)
 	stopped       = regexp.MustCompile(` (arbejdes ikke videre|gås ikke videre|nyder ikke fremme|går ikke videre) `)
-	asProposed    = regexp.MustCompile(`^ (som (indstillet|foreslået|anført|forvaltningens)|i overensstemmelse med (?:\S+ ){0,2}(indstilling|forslag)\S*|ja|ok|okay|enig|enighed) `)
+	assentOnly    = regexp.MustCompile(`^ (ja|ok|okay|enig|enighed|tilslutning|opbakning|enstemmig opbakning|fuld opbakning|bifald) |^ (enstemmigt|enstemmig) (?:[.!] )?$`)
+	noOnly        = regexp.MustCompile(`^ (afslag|afvisning|nedstemt|nej tak) `)
+	elected       = regexp.MustCompile(`^ (formand|næstformand|viceborgmester|medlem|medlemmer|suppleant|suppleanter|stedfortræder|stedfortrædere) : `)
+	votesFor      = regexp.MustCompile(` (?:(\d{1,2}) (?:\S+ )?stemte (?:\S+ )?for|for (?:\S+ )?stemte (\d{1,2})) `)
+	votesAgainst  = regexp.MustCompile(` (?:(\d{1,2}) (?:stemte )?(?:imod|mod|nej)|(?:imod|mod|nej) (?:\S+ )?stemte (\d{1,2})) `)
+	filed         = regexp.MustCompile(`^ (?:\S+ ){0,4}?(ad acta|til (?:\S+ )?(efterretning|orientering|underretning)) `)
 	recommendedIn = regexp.MustCompile(` (med (?:\S+ )?anbefaling|til byrådets godkendelse|til godkendelse i byrådet|til (?:\S+ )?endelig godkendelse|indstilles godkendt) `)
 )
+
+// asProposed recognises that something is done the way it was proposed:
+// "Puljen fordeles som foreslået af administrationen".
+var asProposed = regexp.MustCompile(` (som (?:af )?(?:\S+ ){0,2}?(indstillet|foreslået|anbefalet|skitseret|indstiller|foreslår|anbefaler)|^ som (anført|beskrevet|forvaltningens)|(i overensstemmelse med|i henhold til|efter|jf\.?|som) (?:\S+ ){0,3}?(indstillingen|\S*forvaltningens indstilling|\S*forvaltningens forslag|administrationens (indstilling|forslag|anbefaling)|indstilling|forslaget)) `)
 
 // nextTime recognises a statement about the next meeting.
 var nextTime = regexp.MustCompile(` (næste|kommende|næstkommende) \S*(møde|mødet|udvalgsmøde|temamøde|byrådsmøde) `)
 
 // event recognises a statement that something will be held.
-var event = regexp.MustCompile(` (afholdes|holdes|gennemføres|arrangeres|finder sted) (?:\S+ ){0,4}?(den|i|på|kl\.|kl|mandag|tirsdag|onsdag|torsdag|fredag) `)
+var event = regexp.MustCompile(` (afholdes|holdes|afholder|holder|gennemføres|arrangeres|arrangerer|finder sted) (?:\S+ ){0,4}?(den|i|på|kl\.|kl|mandag|tirsdag|onsdag|torsdag|fredag) `)
 
 // verbless reads a sentence without a verb of the lexicon.
 func (s sentence) verbless(text string) []act {
 	switch {
-	case strings.HasPrefix(text, " til efterretning "), strings.HasPrefix(text, " efterretning "):
+	case strings.HasPrefix(text, " efterretning "), filed.MatchString(text):
 		return []act{{outcome: agenda.Noted, formal: true}}
 	case toldOnly.MatchString(text):
 		return []act{{outcome: agenda.Noted}}
-	case asProposed.MatchString(text):
+	case assentOnly.MatchString(text), asProposed.MatchString(text):
 		return []act{{outcome: agenda.Approved}}
+	case elected.MatchString(text) && len(s.words) > 3 && s.words[2].capital() && s.words[3].capital():
+		return []act{{outcome: agenda.Decided}}
+	case noOnly.MatchString(text):
+		return []act{{outcome: agenda.Rejected}}
 	case discussedOnly.MatchString(text) && !s.clauses[0].hasVerb():
 		return []act{{outcome: agenda.Discussed}}
 	case recommendedIn.MatchString(text):
 		return []act{{outcome: agenda.Recommended}}
 	}
+	if o := byVotes(text); o != "" {
+		return []act{{outcome: o}}
+	}
 	return s.statement(text)
+}
+
+// byVotes reads a bare count: "13 stemte for, 12 imod".
+func byVotes(text string) agenda.Outcome {
+	count := func(m []string) (int, bool) {
+		if m == nil {
+			return 0, false
+		}
+		n, err := strconv.Atoi(m[1] + m[2])
+		return n, err == nil
+	}
+	yes, ok := count(votesFor.FindStringSubmatch(text))
+	no, both := count(votesAgainst.FindStringSubmatch(text))
+	switch {
+	case !ok || !both || yes == no || counterProposal.MatchString(text):
+		return ""
+	case yes > no:
+		return agenda.Approved
+	}
+	return agenda.Rejected
 }
 
 // statement reads a sentence none of whose verbs are in the lexicon. Whoever

@@ -22,10 +22,10 @@ var tasks = []task{
 	{verb: "følge fulgt", with: ` (op|sagen|udviklingen|arbejdet) `, passive: true, generic: true}, // følger op
 	{verb: "vende vendt", with: ` tilbage `, passive: true, generic: true},                         // vender tilbage
 	{verb: "komme kommet", with: ` (med|tilbage|på næste|til næste) `},                             // kommer med oplæg
-	{verb: "tage taget", with: ` (kontakt|fat|sig af|initiativ|hånd|ansvar|ansvaret|teten|opgaven|over|stilling|en snak|dialogen|dialog|det videre|sagen videre|videre|med|med videre|op) `, generic: true}, // tager kontakt til
+	{verb: "tage taget", with: ` (kontakt|fat|sig af|initiativ|hånd|ansvar|ansvaret|teten|opgaven|over|stilling|en snak|en runde|dialogen|dialog|det videre|sagen videre|videre|med|med videre|op) `, generic: true}, // tager kontakt til
 	{verb: "tage taget", with: ` (op|med til|med på|med i) `, passive: true},                     // tages op på et kommende møde
 	{verb: "tage taget", with: ` kontakt `, passive: true, generic: true},                        // der tages kontakt til
-	{verb: "rette rettet", with: ` henvendelse `, passive: true},                                 // der rettes henvendelse til
+	{verb: "rette rettet", with: ` (henvendelse|forespørgsel|anmodning) `, passive: true},        // der rettes henvendelse til
 	{verb: "give givet", with: givenWords, passive: true},                                        // giver en orientering om sagen
 	{verb: "gøre gjort", with: ` (rede|status|klar|opmærksom) `},                                 // gør rede for
 	{verb: "se set", with: ` (på|nærmere|ind i|om) `, passive: true, generic: true},              // ser på sagen

@@ -3,6 +3,8 @@ package decision
 import (
 	"regexp"
 	"strings"
+
+	"referat/pkg/agenda"
 )
 
 // unnamed finds a task that nobody is named for: a request, the passive, the
@@ -77,8 +79,8 @@ func (s sentence) asksForPaper(c clause, p predicate) bool {
 	if p.form == passive || p.form == participle {
 		after = c.words
 	}
-	for _, w := range after {
-		if deliverables.match(w.low) {
+	for i, w := range after {
+		if deliverables.match(w.low) && !(i > 0 && comparative(after[i-1].low)) {
 			return true
 		}
 		for _, t := range taskForms[w.low] {
@@ -91,12 +93,39 @@ func (s sentence) asksForPaper(c clause, p predicate) bool {
 		if d.main || d.opener != "at" {
 			continue
 		}
-		if d.passiveTask() || p.is("bede", "anmode") {
+		if s.putsOff() {
+			return false
+		}
+		if d.passiveTask() || p.is("bede", "anmode") || p.is("ønske") && d.seesFirst() {
 			return true
 		}
 	}
 	return false
 }
+
+// comparative reports whether a word compares: "en billigere løsning" is a wish
+// and no paper; "en nærmere redegørelse" is one.
+func comparative(low string) bool {
+	return (strings.HasSuffix(low, "ere") || low == "bedre" || low == "større" || low == "mindre") && !furtherWords[low]
+}
+
+// furtherWords end as a comparative does and say only that there is more.
+var furtherWords = set(`nærmere yderligere senere flere tidligere`)
+
+// putsOff reports whether what a sentence asks for or decides is that the item waits.
+func (s sentence) putsOff() bool {
+	o, ok := s.under()
+	return ok && o == agenda.Postponed
+}
+
+// seesFirst reads "(ønsker) at se lokalerne", "at få tallene": someone has to
+// arrange it.
+func (c clause) seesFirst() bool {
+	return len(c.words) > 1 && shown[c.words[0].low] && (len(c.words) < 3 || !strings.HasSuffix(c.words[2].low, "t") || !c.words[2].letters())
+}
+
+// shown are infinitives of what is shown or given to the one who asks.
+var shown = set(`se besøge besigtige få modtage høre`)
 
 // asksFor reports whether a recommendation asks for someone or something and
 // is none to a body above.
@@ -150,7 +179,7 @@ func (c clause) infinitiveTask() bool {
 // blive orienteret". Sending a case on is a referral and no task.
 func (c clause) passiveTask() bool {
 	text := flat(c.words)
-	if strings.Contains(text, " ikke ") || strings.Contains(text, " forventes ") || strings.Contains(text, " er blevet ") || strings.Contains(text, " op til fornyet ") {
+	if strings.Contains(text, " ikke ") || strings.Contains(text, " forventes ") || strings.Contains(text, " er blevet ") || strings.Contains(text, " op til fornyet ") || c.takenUpAgain(text) {
 		return false
 	}
 	for i := range c.words {
