@@ -76,19 +76,6 @@ func sectionNames() map[string]section {
 	}
 }
 
-// councilFronts is the fronts of the Byråd layout: titles with a day in them
-// at the head of an unstamped page, with rows or a table of contents after
-// them. Bilag are called "Referat fra møde i … den …", too.
-func councilFronts(s *source) []front {
-	var fronts []front
-	for p := range s.pages {
-		if f, ok := s.councilFront(p); ok {
-			fronts = append(fronts, f)
-		}
-	}
-	return fronts
-}
-
 // readByraad reads the Byråd layout.
 func readByraad(s *source, fronts []front) ([]agenda.Meeting, bool) {
 	for _, f := range fronts {
@@ -120,7 +107,9 @@ func lastBefore(fronts []front, i, pages int) int {
 	return pages - 1
 }
 
-// councilFront reads the front at the head of a page, where there is one.
+// councilFront reads the front at the head of a page, where there is one: a
+// title with a day in it on an unstamped page, with rows or a table of
+// contents after it. Bilag are called "Referat fra møde i … den …", too.
 func (s *source) councilFront(page int) (front, bool) {
 	p := &s.pages[page]
 	if len(p.stamps) > 0 {

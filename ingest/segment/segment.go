@@ -12,17 +12,23 @@ import (
 
 // A layout is one way of setting an export.
 type layout struct {
-	name   string
-	fronts func(*source) []front                                // heads of meetings, in order; claims nothing
-	read   func(*source, []front) (_ []agenda.Meeting, ok bool) // ok is false where none of the fronts heads a meeting
+	name string
+
+	// front reads the head of a meeting at the head of a page, where there is
+	// one. It claims nothing.
+	front func(s *source, page int) (front, bool)
+
+	// read reads the meetings of the fronts; ok is false where none of them
+	// heads a meeting.
+	read func(s *source, fronts []front) (_ []agenda.Meeting, ok bool)
 }
 
 // layouts is the layouts that are known. The one whose first front comes
 // first reads a file; another's, further in, is a bilag's.
 func layouts() []layout {
 	return []layout{
-		{"Byråd", councilFronts, readByraad},
-		{"Rådmandsmøde", raadmandFronts, readRaadmand},
+		{"Byråd", (*source).councilFront, readByraad},
+		{"Rådmandsmøde", (*source).readFront, readRaadmand},
 	}
 }
 
@@ -41,8 +47,14 @@ func (s *source) segment(src agenda.Source) agenda.Document {
 	}
 	var claims []claim
 	for _, l := range layouts() {
-		if fronts := l.fronts(s); len(fronts) > 0 {
-			claims = append(claims, claim{l, fronts})
+		c := claim{layout: l}
+		for p := range s.pages {
+			if f, ok := l.front(s, p); ok {
+				c.fronts = append(c.fronts, f)
+			}
+		}
+		if len(c.fronts) > 0 {
+			claims = append(claims, c)
 		}
 	}
 	slices.SortStableFunc(claims, func(a, b claim) int { return cmp.Compare(a.fronts[0].page, b.fronts[0].page) })

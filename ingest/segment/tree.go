@@ -36,17 +36,6 @@ type head struct {
 	nested []*node
 }
 
-// raadmandFronts is the fronts of the Rådmandsmøde layout.
-func raadmandFronts(s *source) []front {
-	var fronts []front
-	for p := range s.pages {
-		if f, ok := s.readFront(p); ok {
-			fronts = append(fronts, f)
-		}
-	}
-	return fronts
-}
-
 // readRaadmand reads the Rådmandsmøde layout. Fronts that turn out to head no
 // meeting, as an invitation with a title and a day, are given back to the
 // pages, and the others weighed anew.
