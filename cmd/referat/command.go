@@ -156,6 +156,19 @@ Arkivet ligger i ./arkiv, hvis --archive eller REFERAT_ARCHIVE ikke siger andet.
 `)
 }
 
+// await runs f, and gives up on it when ctx ends: what f waits for, standard
+// input or a PDF without an end, need not come. The process ends soon after.
+func await(ctx context.Context, f func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- f() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // flags makes a command's flag set.
 func (e *env) flags(c command) *flag.FlagSet {
 	fs := flag.NewFlagSet(c.name, flag.ContinueOnError)

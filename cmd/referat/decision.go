@@ -34,20 +34,12 @@ Eksempel:
 		if len(rest) > 0 {
 			return usagef("teksten læses fra standard-inddata; «%s» er for meget", rest[0])
 		}
-		done := make(chan error, 1)
-		go func() {
+		return await(ctx, func() error {
 			if *lines {
-				done <- e.decisionLines(ctx)
-			} else {
-				done <- e.oneDecision()
+				return e.decisionLines(ctx)
 			}
-		}()
-		select {
-		case err := <-done:
-			return err
-		case <-ctx.Done(): // reading standard input does not end by itself
-			return ctx.Err()
-		}
+			return e.oneDecision()
+		})
 	}
 	return c
 }

@@ -26,15 +26,14 @@ Eksempel:
 		if len(paths) != 1 {
 			return usagef("giv navnet på én PDF")
 		}
-		doc, err := ingest.ReadFile(ctx, paths[0])
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %s", paths[0], ingest.Reason(err))
-		}
-		doc.Portable()
-		return writeJSON(e.stdout, doc)
+		return await(ctx, func() error {
+			doc, err := ingest.ReadFile(ctx, paths[0])
+			if err != nil {
+				return fmt.Errorf("%s: %s", paths[0], ingest.Reason(err))
+			}
+			doc.Portable()
+			return writeJSON(e.stdout, doc)
+		})
 	}
 	return c
 }
