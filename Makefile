@@ -50,10 +50,11 @@ lint:
 	$(GO) tool staticcheck ./...
 	$(GO) mod tidy -diff
 
-# Benchmarks, beside pdftotext and qpdf where they are installed.
+# Benchmarks, beside pdftotext where it is installed, with the garbage collector
+# set as the program sets it.
 bench:
 	@mkdir -p bench
-	REFERAT_BENCH_CORPUS=$(CORPUS) $(GO) test -run '^$$' -bench . -count 5 ./ingest/... ./index/... > bench/new.txt || { cat bench/new.txt; exit 1; }
+	GOGC=400 REFERAT_BENCH_CORPUS=$(CORPUS) $(GO) test -run '^$$' -bench . -count 5 ./ingest/... ./index/... > bench/new.txt || { cat bench/new.txt; exit 1; }
 	@cat bench/new.txt
 	@$(GO) tool benchstat bench/new.txt
 

@@ -90,15 +90,21 @@ func readFont(v pdf.Value) *font {
 	return f
 }
 
-// heavier marks a font bold that its descriptor says is, whatever its name.
-func (f *font) heavier(desc pdf.Value) {
+// heavier marks a font bold that its descriptor says is. A name says it, too,
+// and spares a look at the descriptor; only one that says nothing, as "F1" or
+// "CIDFont+F3", needs it.
+func (f *font) heavier(v pdf.Value) {
 	const forceBold = 1 << 18 // ISO 32000-1, table 123
+	if len(f.name) > 4 && !strings.HasPrefix(f.name, "CIDFont") {
+		return
+	}
+	desc := v.Key("FontDescriptor")
 	f.bold = f.bold || desc.Key("FontWeight").Float64() >= 600 || desc.Key("Flags").Int64()&forceBold != 0
 }
 
 func (f *font) readComposite(v pdf.Value) {
 	desc := v.Key("DescendantFonts").Index(0)
-	f.heavier(desc.Key("FontDescriptor"))
+	f.heavier(desc)
 	switch enc := v.Key("Encoding"); {
 	case enc.Kind() == pdf.Stream:
 		if data, _ := stream(enc, maxContent); len(data) > 0 {
@@ -137,8 +143,7 @@ func cidWidths(w pdf.Value) map[uint32]float64 {
 }
 
 func (f *font) readSimple(v pdf.Value) {
-	desc := v.Key("FontDescriptor")
-	f.heavier(desc)
+	f.heavier(v)
 	f.simple = &[256]glyph{}
 	table := simpleEncoding(v)
 	for c := range f.simple {
@@ -149,7 +154,7 @@ func (f *font) readSimple(v pdf.Value) {
 		if text == "" {
 			text = table[c]
 		}
-		f.simple[c] = newGlyph(text, desc.Key("MissingWidth").Float64())
+		f.simple[c] = newGlyph(text, 0)
 	}
 	first, widths := int(v.Key("FirstChar").Int64()), v.Key("Widths")
 	if widths.Len() == 0 {
