@@ -18,7 +18,7 @@ type label struct {
 
 // bilagMark is the bilag that the outline says begins on a page.
 func (s *source) bilagMark(page int) (label, bool) {
-	for _, b := range s.bookmarks(page) {
+	for _, b := range s.marks[page] {
 		if m := bilagTitle.FindStringSubmatch(b.Title); m != nil {
 			n, _ := strconv.Atoi(m[2])
 			return label{n, fileTitle(m[3])}, true

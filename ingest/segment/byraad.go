@@ -128,7 +128,7 @@ func (s *source) councilFront(page int) (front, bool) {
 			if m == nil {
 				continue
 			}
-			f := front{page: page, title: m[2], when: when{date: readDate(m[3])}, margin: first.X, titleStyle: styleOf(first)}
+			f := front{page: page, title: m[2], when: when{date: readDate(m[3])}, margin: first.X}
 			for _, i := range p.body[n : k+1] {
 				f.lines = append(f.lines, at{page, i})
 			}

@@ -21,7 +21,6 @@ type front struct {
 	toc         []entry
 	next        at // the first line after the front
 	margin      float64
-	titleStyle  style
 	informed    bool // it has an "Information:" line
 	lines       []at // its lines
 	left        []at // running heads among them
@@ -78,12 +77,12 @@ func (s *source) readFront(page int) (front, bool) {
 	}
 	// The title is the lines over the day that are set as the one nearest it.
 	titleAt := p.body[day-1]
-	f.titleStyle = styleOf(p.Lines[titleAt])
-	if f.titleStyle.size < p.Lines[p.body[day]].Size-0.3 {
+	set := styleOf(p.Lines[titleAt])
+	if set.size < p.Lines[p.body[day]].Size-0.3 {
 		return front{}, false
 	}
 	first := day - 1
-	for first > 0 && styleOf(p.Lines[p.body[first-1]]).like(f.titleStyle) {
+	for first > 0 && styleOf(p.Lines[p.body[first-1]]).like(set) {
 		first--
 	}
 	if first > headLinesAbove {
@@ -100,7 +99,7 @@ func (s *source) readFront(page int) (front, bool) {
 		if title == "" {
 			title = p.Lines[p.body[n]].Text
 		} else {
-			title = s.words.join(f.titleStyle, title, p.Lines[p.body[n]].Text)
+			title = s.words.join(set, title, p.Lines[p.body[n]].Text)
 		}
 		f.lines = append(f.lines, at{page, p.body[n]})
 	}
@@ -142,42 +141,36 @@ func splitTitle(s string) (series, title string) {
 func (s *source) readPlace(f *front, n int) int {
 	p := &s.pages[f.page]
 	var info []at
-	informed := false
 	places := 0
 	for ; n < len(p.body); n++ {
-		i := p.body[n]
-		l := p.Lines[i]
-		if _, ok := readHeading(l.Text); ok || indholdLine.MatchString(l.Text) || categoryName(l.Text) != "" {
+		a := at{f.page, p.body[n]}
+		l := s.line(a)
+		_, heading := readHeading(l.Text)
+		if heading || indholdLine.MatchString(l.Text) || categoryName(l.Text) != "" {
 			break
 		}
-		if m := infoLine.FindStringSubmatch(l.Text); m != nil && !informed {
-			informed = true
-			info = append(info, at{f.page, i})
-			continue
+		f.informed = f.informed || infoLine.MatchString(l.Text)
+		if f.informed && len(info) == maxInfoLines || !f.informed && places == maxPlaceLines {
+			break
 		}
 		switch {
-		case informed && len(info) < maxInfoLines:
-			info = append(info, at{f.page, i})
-		case !informed && places < maxPlaceLines:
-			if places > 0 {
-				f.location = s.words.join(styleOf(l), f.location, l.Text)
-			} else {
-				f.location = l.Text
-			}
-			places++
-			f.lines = append(f.lines, at{f.page, i})
+		case f.informed:
+			info = append(info, a)
 			continue
+		case places == 0:
+			f.location = l.Text
+		default:
+			f.location = s.words.join(styleOf(l), f.location, l.Text)
 		}
-		if len(info) == 0 || info[len(info)-1] != (at{f.page, i}) {
-			break
-		}
+		places++
+		f.lines = append(f.lines, a)
 	}
 	text, _ := s.compose(info)
 	if m := infoLine.FindStringSubmatch(firstLine(text)); m != nil {
 		text = strings.TrimSpace(m[1] + strings.TrimPrefix(text, firstLine(text)))
 	}
 	f.information = text
-	f.lines, f.informed = append(f.lines, info...), informed
+	f.lines = append(f.lines, info...)
 	f.next = at{f.page, len(p.Lines)}
 	if n < len(p.body) {
 		f.next = at{f.page, p.body[n]}
@@ -253,7 +246,6 @@ type indhold struct {
 	entry    string // the entry being read, wrapped lines joined
 	catWrap  bool   // the last line was a category
 	catStyle style
-	last     at
 	edge     float64 // right edge of the page numbers; 0 until one is met
 }
 
@@ -348,7 +340,6 @@ func (t *indhold) readPage(page, n int) int {
 			return n
 		}
 		t.f.lines = append(t.f.lines, a)
-		t.last = a
 	}
 	return n
 }

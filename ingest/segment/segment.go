@@ -80,7 +80,8 @@ func (s *source) segment(src agenda.Source) agenda.Document {
 // A source is the pages being divided, with what is known of every line.
 type source struct {
 	pages    []sheet
-	marks    []pdftext.Bookmark
+	outline  []pdftext.Bookmark
+	marks    map[int][]pdftext.Bookmark // the outline by page, from 0
 	words    vocabulary
 	stamps   stampMap
 	warnings []agenda.Warning
@@ -99,9 +100,12 @@ type sheet struct {
 }
 
 func newSource(doc *pdftext.Document) *source {
-	s := &source{marks: doc.Outline, pitches: map[pageStyle]float64{}}
+	s := &source{outline: doc.Outline, marks: map[int][]pdftext.Bookmark{}, pitches: map[pageStyle]float64{}}
 	for _, p := range doc.Pages {
 		s.pages = append(s.pages, sheet{Page: p, placed: make([]int, len(p.Lines))})
+	}
+	for _, b := range doc.Outline {
+		s.marks[b.Page-1] = append(s.marks[b.Page-1], b)
 	}
 	s.words = newVocabulary(doc.Pages)
 	for i := range s.pages {
@@ -211,17 +215,6 @@ func (s *source) unknownOutcomes(m agenda.Meeting) {
 			}
 		}
 	}
-}
-
-// bookmarks are the outline's titles for a page, from 0.
-func (s *source) bookmarks(page int) []pdftext.Bookmark {
-	var out []pdftext.Bookmark
-	for _, b := range s.marks {
-		if b.Page == page+1 {
-			out = append(out, b)
-		}
-	}
-	return out
 }
 
 // lowerQuartile is the value that a quarter of vs lie below; 0 for none.

@@ -11,7 +11,6 @@ import (
 // each heading the meetings nested after it.
 type node struct {
 	front
-	sign   signature
 	heads  []head
 	level  int
 	last   int   // its last page, from 0
@@ -105,7 +104,7 @@ func (s *source) tree(fronts []front) (roots []*node, no map[int]bool) {
 		case e.front >= 0 && l < 0:
 			no[e.page] = true
 		case e.front >= 0:
-			n := &node{front: fronts[e.front], sign: w.signatures[e.front], level: l, last: len(s.pages) - 1}
+			n := &node{front: fronts[e.front], level: l, last: len(s.pages) - 1}
 			all = append(all, n)
 			open = append(open[:min(l, len(open))], n)
 			if l == 0 || len(open) < 2 {
@@ -153,7 +152,7 @@ func order(fronts []front, cs []candidate) []event {
 func (s *source) markedHeadings() map[int][]heading {
 	marked := map[int][]heading{}
 	n := 0
-	for _, b := range s.marks {
+	for _, b := range s.outline {
 		if h, ok := readHeading(b.Title); ok && b.Page > 0 {
 			marked[b.Page-1] = append(marked[b.Page-1], h)
 			n++

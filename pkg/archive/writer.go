@@ -90,9 +90,6 @@ func Begin(dir string) (_ *Writer, err error) {
 	return w, nil
 }
 
-// Dir is the archive's folder.
-func (w *Writer) Dir() string { return w.dir }
-
 // Source is the Source of the document with this SHA-256 (hex), if the archive
 // holds one, counting what this writer has put.
 func (w *Writer) Source(sha string) (src agenda.Source, found bool, err error) {
