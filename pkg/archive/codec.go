@@ -83,3 +83,27 @@ func cutBytes(b []byte) (front, rest []byte, err error) {
 	}
 	return b[used : used+int(n)], b[used+int(n):], nil
 }
+
+// A PackedPage is a page as the store keeps it.
+type PackedPage struct {
+	Number int // from 1
+	Value  []byte
+}
+
+// A Packer packs pages ahead of Put: in another process, on its time, and to a
+// fifth of the size.
+type Packer struct{ codec *codec }
+
+// NewPacker makes a Packer.
+func NewPacker() (*Packer, error) {
+	c, err := newCodec()
+	return &Packer{c}, err
+}
+
+// Pack packs r's pages.
+func (p *Packer) Pack(r *Record) {
+	for _, page := range r.Pages {
+		r.Packed = append(r.Packed, PackedPage{page.Number, p.codec.pack(encodePage(page))})
+	}
+	r.Pages = nil
+}

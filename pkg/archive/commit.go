@@ -26,6 +26,7 @@ func (w *Writer) Commit() error {
 	if err != nil {
 		return errors.Join(err, w.abort())
 	}
+	w.dropReleased()
 	return w.release()
 }
 

@@ -10,14 +10,18 @@
 //	gen-000042/index/    the search index, made by package index
 //	gen-000043.work/     a generation being written; left over after a crash, and then removed
 //	originals/ab/…pdf    the PDFs by their SHA-256, the first two digits as folder
-//	quarantine/          reserved for files that no reader could open
+//	quarantine/          the files that could not be imported though their bytes could be read:
+//	    <sha256>.pdf     the file, a copy
+//	    <sha256>.json    why, in words for people and programs: JSON of Quarantined; written last, removed first
 //
 // A generation never changes once CURRENT has named it. A writer makes a new
 // one from it (the store as a hot copy, the index's segments hard-linked,
 // since they never change either), works there, and swings CURRENT at the end.
 // So readers are never blocked and never see half an import; a kill at any
 // moment leaves the old generation in force; and going back is pointing
-// CURRENT at the generation before, which is kept.
+// CURRENT at the generation before, which is kept. The quarantine lies outside
+// the generations: an entry is in force when it is written, also where the
+// import comes to nothing; one whose file is imported after all goes at Commit.
 //
 // # The store: format 1
 //

@@ -19,6 +19,9 @@ var (
 	ErrSource   = errors.New("filen kan ikke læses")    // a PDF could be read at first, and then not
 )
 
+// shownNames is how many names an AmbiguousError has at most.
+const shownNames = 3
+
 // An AmbiguousError says that the beginning of a SHA-256 fits several documents.
 type AmbiguousError struct {
 	Prefix string

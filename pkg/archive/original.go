@@ -20,8 +20,14 @@ func originalPath(dir, sha string) string {
 // keepOriginal copies the PDF at path into the archive in dir, atomically and
 // flushed to the disk. A copy that is there already is left as it is.
 // ErrSource and ErrChanged are the file's fault; other errors are the archive's.
-func keepOriginal(dir, path, sha string) (err error) {
-	to := originalPath(dir, sha)
+func keepOriginal(dir, path, sha string) error {
+	return keepFile(originalPath(dir, sha), path, sha)
+}
+
+// keepFile copies the file at path, whose SHA-256 (hex) is sha, to the path to
+// in the archive. It is a copy and no hard link: a file that its owner changes
+// in place would change in the archive too.
+func keepFile(to, path, sha string) (err error) {
 	in, err := os.Open(path)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrSource, err)

@@ -14,6 +14,7 @@ type Record struct {
 	Document agenda.Document
 	Layout   []byte // what the reader found outside the pages, as the Importer writes it; opaque here
 	Pages    []Page
+	Packed   []PackedPage // Pages as a Packer has packed them, and then in their place
 }
 
 // An Entry is a meeting as a list shows it.

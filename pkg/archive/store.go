@@ -264,7 +264,6 @@ func (s *store) pageNumbers(sha []byte) ([]int, error) {
 
 // resolve is the SHA-256 of the one document that begins with prefix (hex).
 func (s *store) resolve(prefix string) (string, error) {
-	const shown = 3 // names in the message
 	var fits []agenda.Source
 	err := s.view(func(tx *bbolt.Tx) error {
 		c := tx.Bucket([]byte(bucketSources)).Cursor()
@@ -272,7 +271,7 @@ func (s *store) resolve(prefix string) (string, error) {
 		if err != nil {
 			return fmt.Errorf("%q er ikke begyndelsen af en sha256", prefix)
 		}
-		for k, v := c.Seek(whole); k != nil && bytes.HasPrefix(k, whole) && len(fits) < shown; k, v = c.Next() {
+		for k, v := c.Seek(whole); k != nil && bytes.HasPrefix(k, whole) && len(fits) < shownNames; k, v = c.Next() {
 			if !strings.HasPrefix(hex.EncodeToString(k), prefix) {
 				continue
 			}

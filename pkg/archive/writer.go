@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -36,6 +37,8 @@ type Writer struct {
 	pending []change                 // changes not yet in the store
 	fresh   map[string]agenda.Source // documents put by this writer, by SHA-256
 	failed  error                    // a write that failed: nothing more may be committed
+
+	released []string // SHA-256s that leave the quarantine at Commit
 }
 
 // A change is one record to be written, or deleted where value is nil.
@@ -77,15 +80,14 @@ func Begin(dir string) (_ *Writer, err error) {
 		}
 	}
 	w.base, err = current(dir)
-	if errors.Is(err, ErrMissing) {
-		return w, nil
+	if err == nil {
+		w.store, err = openStore(filepath.Join(dir, generationName(w.base)), true)
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, ErrMissing) {
 		return nil, err
 	}
-	w.store, err = openStore(filepath.Join(dir, generationName(w.base)), true)
-	if err != nil {
-		return nil, err
+	if err := w.sweepQuarantine(); err != nil {
+		return nil, fmt.Errorf("karantænen i %s kan ikke ryddes op: %w", dir, err)
 	}
 	return w, nil
 }
@@ -136,6 +138,31 @@ func (w *Writer) shas() ([]string, error) {
 	return w.store.shas()
 }
 
+// Document reads the document with this SHA-256 (hex), counting what this
+// writer has put; ErrNotFound where there is none.
+func (w *Writer) Document(sha string) (*agenda.Document, error) { return w.document(sha) }
+
+// Kept is what was kept of the document with this SHA-256 (hex) beside its
+// meetings: the layout, and the pages in order. ErrNotFound where there is none.
+func (w *Writer) Kept(sha string) (layout []byte, pages []Page, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err := w.flush(); err != nil {
+		return nil, nil, err
+	}
+	if w.store == nil {
+		return nil, nil, fmt.Errorf("dokumentet %s %w", sha, ErrNotFound)
+	}
+	if layout, err = w.store.packed(bucketLayouts, sha); err != nil {
+		return nil, nil, err
+	}
+	pages, err = w.store.pages(sha, 0, math.MaxInt32)
+	return layout, pages, err
+}
+
+// OriginalPath is where the PDF with this SHA-256 (hex) is kept.
+func (w *Writer) OriginalPath(sha string) string { return originalPath(w.dir, sha) }
+
 func (w *Writer) document(sha string) (*agenda.Document, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -179,6 +206,12 @@ func (w *Writer) Put(r *Record) error {
 	w.add(bucketLayouts, key, codec.pack(r.Layout))
 	for _, p := range r.Pages {
 		w.add(bucketPages, pageKey(key, p.Number), codec.pack(encodePage(p)))
+		if err := w.flushFull(); err != nil {
+			return err
+		}
+	}
+	for _, p := range r.Packed {
+		w.add(bucketPages, pageKey(key, p.Number), p.Value)
 		if err := w.flushFull(); err != nil {
 			return err
 		}
