@@ -1,8 +1,6 @@
 package pdftext
 
 import (
-	"math"
-
 	"github.com/ledongthuc/pdf"
 )
 
@@ -42,13 +40,7 @@ func (in *interp) annotations(list pdf.Value, page matrix) {
 // appearance maps a form's box, turned by its matrix, to an annotation's
 // rectangle (ISO 32000-1, 12.5.5).
 func appearance(form pdf.Value, to [4]float64) matrix {
-	box, m := rect(form.Key("BBox")), formMatrix(form)
-	from := [4]float64{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
-	for _, c := range [4][2]float64{{box[0], box[1]}, {box[0], box[3]}, {box[2], box[1]}, {box[2], box[3]}} {
-		x, y := m.apply(c[0], c[1])
-		from[0], from[1] = math.Min(from[0], x), math.Min(from[1], y)
-		from[2], from[3] = math.Max(from[2], x), math.Max(from[3], y)
-	}
+	from := formMatrix(form).bounds(rect(form.Key("BBox")))
 	sx, sy := (to[2]-to[0])/(from[2]-from[0]), (to[3]-to[1])/(from[3]-from[1])
 	return matrix{sx, 0, 0, sy, to[0] - from[0]*sx, to[1] - from[1]*sy}
 }

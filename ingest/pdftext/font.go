@@ -90,12 +90,17 @@ func readFont(v pdf.Value) *font {
 	return f
 }
 
-// heavier marks a font bold that its descriptor says is. A name says it, too,
-// and spares a look at the descriptor; only one that says nothing, as "F1" or
-// "CIDFont+F3", needs it.
+// forceBold is a flag of a font's descriptor (ISO 32000-1, table 123).
+const forceBold = 1 << 18
+
+// says reports whether a font's name can say how it looks: "F1" and
+// "CIDFont+F3" cannot.
+func (f *font) says() bool { return len(f.name) > 4 && !strings.HasPrefix(f.name, "CIDFont") }
+
+// heavier marks a font bold that its descriptor says is. A name that says it
+// spares a look at the descriptor.
 func (f *font) heavier(v pdf.Value) {
-	const forceBold = 1 << 18 // ISO 32000-1, table 123
-	if len(f.name) > 4 && !strings.HasPrefix(f.name, "CIDFont") {
+	if f.says() {
 		return
 	}
 	desc := v.Key("FontDescriptor")

@@ -12,17 +12,19 @@ import (
 // Why a page, or a part of it, could not be read.
 var (
 	errBudget  = errors.New("page is too large to read: over the limit of operators, operands, text or forms")
+	errLength  = errors.New("content that does not say how long it is")
 	errGarbled = errors.New("signs that the page's fonts do not give as text")
 )
 
 // page reads one page.
-func (f *file) page(number int, ref pageRef) Page {
-	p := Page{Number: number}
+func (f *file) page(number int) sheet {
+	ref := f.refs[number-1]
+	p := sheet{Page: Page{Number: number, Engine: EnginePDFText}}
 	var in interp
 	err := guard(func() {
 		var m matrix
 		m, p.Width, p.Height = shown(ref.box(), ref.rotate)
-		in = interp{f: f, pageArea: p.Width * p.Height, out: &collector{}}
+		in = interp{f: f, sheet: &p, out: &collector{}}
 		in.gs = graphics{ctm: m, hscale: 1}
 		data, err := content(ref.v.Key("Contents"))
 		if err != nil {
@@ -39,8 +41,7 @@ func (f *file) page(number int, ref pageRef) Page {
 		if garbled(p.Lines) {
 			in.fail(errGarbled)
 		}
-		p.Images = in.images
-		p.OCR = in.ocr()
+		p.OCR = p.Images > 0 && in.out.hidden()
 	}
 	if err == nil {
 		err = in.err
@@ -53,16 +54,15 @@ func (f *file) page(number int, ref pageRef) Page {
 
 // An interp runs content streams and collects the text that they show.
 type interp struct {
-	f        *file
-	out      *collector
-	gs       graphics
-	stack    []graphics
-	tm, tlm  matrix
-	ops      int
-	images   int
-	pageArea float64
-	marked   []markedContent
-	err      error // the first failure; what could be read goes on
+	f       *file
+	out     *collector
+	gs      graphics
+	stack   []graphics
+	tm, tlm matrix
+	ops     int
+	sheet   *sheet
+	marked  []markedContent
+	err     error // the first failure; what could be read goes on
 }
 
 // graphics is the part of the graphics state that text needs.
@@ -90,18 +90,6 @@ func (in *interp) fail(err error) {
 	if in.err == nil {
 		in.err = err
 	}
-}
-
-// ocr reports whether the page is a scan with an invisible text layer.
-func (in *interp) ocr() bool {
-	hidden, all := 0, 0
-	for _, r := range in.out.runs {
-		all += r.characters
-		if r.invisible {
-			hidden += r.characters
-		}
-	}
-	return in.images > 0 && 2*hidden > all
 }
 
 // run interprets one content stream.
@@ -141,6 +129,8 @@ func (in *interp) run(data []byte, resources pdf.Value, depth int) {
 			if m := matrixOf(args).mul(in.gs.ctm); m.finite() {
 				in.gs.ctm = m
 			}
+		case "l", "c", "v", "y":
+			in.sheet.segments++
 		case "Do":
 			in.do(name(args), resources, depth)
 		case "BI":
@@ -293,6 +283,9 @@ func (in *interp) glyph(g *glyph, p pen) {
 		in.out.blank(p)
 		return
 	}
+	if g.text == "" {
+		in.sheet.mute++
+	}
 	in.out.add(g.text, p)
 }
 
@@ -352,7 +345,7 @@ func (in *interp) do(id string, resources pdf.Value, depth int) {
 	x := resources.Key("XObject").Key(id)
 	switch x.Key("Subtype").Name() {
 	case "Image":
-		in.picture()
+		in.sheet.cover(in.gs.ctm)
 	case "Form":
 		if depth >= maxFormDepth {
 			in.fail(errBudget)
@@ -396,12 +389,6 @@ func formMatrix(x pdf.Value) matrix {
 	return m
 }
 
-func (in *interp) picture() {
-	if in.gs.ctm.area() > in.pageArea/20 {
-		in.images++
-	}
-}
-
 // inlineImage passes over an inline image: its dictionary up to ID, its data.
 func (in *interp) inlineImage(lex *lexer) {
 	for {
@@ -413,7 +400,7 @@ func (in *interp) inlineImage(lex *lexer) {
 			break
 		}
 	}
-	in.picture()
+	in.sheet.cover(in.gs.ctm)
 	if !lex.skipInlineImage() {
 		in.fail(errors.New("an inline image without an end"))
 	}

@@ -23,6 +23,18 @@ func (m matrix) apply(x, y float64) (float64, float64) {
 // area is what the unit square becomes.
 func (m matrix) area() float64 { return math.Abs(m[0]*m[3] - m[1]*m[2]) }
 
+// bounds is the box around what a box becomes; both are left, bottom, right,
+// top with the smaller numbers first.
+func (m matrix) bounds(box [4]float64) [4]float64 {
+	b := [4]float64{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	for _, c := range [4][2]float64{{box[0], box[1]}, {box[0], box[3]}, {box[2], box[1]}, {box[2], box[3]}} {
+		x, y := m.apply(c[0], c[1])
+		b[0], b[1] = math.Min(b[0], x), math.Min(b[1], y)
+		b[2], b[3] = math.Max(b[2], x), math.Max(b[3], y)
+	}
+	return b
+}
+
 // finite reports whether every number of m is one to calculate with.
 func (m matrix) finite() bool {
 	for _, v := range m {

@@ -160,12 +160,19 @@ func stream(v pdf.Value, limit int64) (data []byte, err error) {
 // as one. What could be read is returned also with an error.
 func content(v pdf.Value) ([]byte, error) {
 	if v.Kind() == pdf.Stream {
+		if v.Key("Length").Kind() != pdf.Integer { // the object layer takes it for none
+			return nil, errLength
+		}
 		return stream(v, maxContent)
 	}
 	var all []byte
 	var first error
 	for i := 0; i < v.Len(); i++ {
-		data, err := stream(v.Index(i), maxContent-int64(len(all)))
+		part := v.Index(i)
+		data, err := stream(part, maxContent-int64(len(all)))
+		if err == nil && part.Key("Length").Kind() != pdf.Integer {
+			err = errLength
+		}
 		all = append(all, data...)
 		all = append(all, '\n')
 		if err != nil && first == nil {
@@ -180,10 +187,16 @@ func content(v pdf.Value) ([]byte, error) {
 
 // box is the part of the page that is shown.
 func (p pageRef) box() [4]float64 {
-	if p.crop.Len() == 4 {
-		return rect(p.crop)
+	media := rect(p.media)
+	if p.crop.Len() != 4 {
+		return media
 	}
-	return rect(p.media)
+	crop := rect(p.crop) // as far as it is on the medium (ISO 32000-1, 14.11.2)
+	both := [4]float64{max(crop[0], media[0]), max(crop[1], media[1]), min(crop[2], media[2]), min(crop[3], media[3])}
+	if both[0] >= both[2] || both[1] >= both[3] {
+		return media
+	}
+	return both
 }
 
 // rect is a box as left, bottom, right, top, in points.
@@ -201,4 +214,16 @@ func rect(v pdf.Value) [4]float64 {
 		r[1], r[3] = r[3], r[1]
 	}
 	return r
+}
+
+// promised is how many pages the root of the page tree says there are; -1
+// where it does not say.
+func (f *file) promised() int {
+	n := -1
+	_ = guard(func() {
+		if v := f.r.Trailer().Key("Root").Key("Pages").Key("Count"); v.Kind() == pdf.Integer {
+			n = int(v.Int64())
+		}
+	})
+	return n
 }

@@ -9,9 +9,9 @@ import (
 
 // outline reads the bookmarks in the order they are shown. It stops quietly
 // at damage and at maxOutline entries: the outline is one witness of several.
-func (f *file) outline(refs []pageRef) []Bookmark {
-	page := make(map[string]int, len(refs))
-	for i, r := range refs {
+func (f *file) outline() []Bookmark {
+	page := make(map[string]int, len(f.refs))
+	for i, r := range f.refs {
 		if r.key != "" {
 			page[r.key] = i + 1
 		}

@@ -1,9 +1,6 @@
 package pdftext
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // A Document is the text of one PDF.
 type Document struct {
@@ -33,8 +30,10 @@ type Page struct {
 	Height float64 `json:"height"`
 	Lines  []Line  `json:"lines"`  // in reading order
 	Images int     `json:"images"` // pictures that cover a twentieth of the page or more
-	OCR    bool    `json:"ocr"`    // the lines were read from a picture
-	Err    string  `json:"err"`    // why the page, or a part of it, could not be read; "" when it could
+	Engine string  `json:"engine"` // what read the text layer: EnginePDFText or EnginePDFium
+	OCR    bool    `json:"ocr"`    // lines were read from a picture, by us or by the scanner
+	NoOCR  string  `json:"no_ocr,omitempty"`
+	Err    string  `json:"err"` // why the page, or a part of it, could not be read; "" when it could
 }
 
 // A Line is a run of words on one baseline of one column.
@@ -61,7 +60,7 @@ func garbled(lines []Line) bool {
 	for _, l := range lines {
 		for _, r := range l.Text {
 			all++
-			if r == unicode.ReplacementChar || unicode.Is(unicode.Co, r) || unicode.IsControl(r) {
+			if isBad(r) {
 				bad++
 			}
 		}

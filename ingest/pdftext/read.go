@@ -32,32 +32,29 @@ const (
 	maxFontEntries = 1 << 16
 )
 
-// Read reads every page of the PDF of size bytes in r.
+// Read reads every page of the PDF of size bytes in r with the first engine
+// alone. A Reader reads more.
 //
 // A file that cannot be opened is an error that wraps ErrNotPDF, ErrPassword,
 // ErrEncrypted or ErrBroken. A page that cannot be read is no error: its Err says why, and
 // it keeps the lines that were read. Read stops with ctx's error between two
 // pages when ctx ends.
 func Read(ctx context.Context, r io.ReaderAt, size int64) (*Document, error) {
-	f, err := open(r, size)
+	f, err := open(r, size, nil)
 	if err != nil {
 		return nil, err
 	}
-	refs, err := f.pageTree()
-	if err != nil {
-		return nil, err
-	}
-	doc := &Document{Info: f.info(), Pages: make([]Page, 0, len(refs))}
-	for i, ref := range refs {
+	doc := &Document{Info: f.info(), Pages: make([]Page, 0, f.pages())}
+	for n := 1; n <= f.pages(); n++ {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		doc.Pages = append(doc.Pages, f.page(i+1, ref))
+		doc.Pages = append(doc.Pages, f.page(n).Page)
 	}
 	if err := unread(doc.Pages); err != nil {
 		return nil, err
 	}
-	doc.Outline = f.outline(refs)
+	doc.Outline = f.outline()
 	return doc, nil
 }
 
@@ -71,15 +68,21 @@ func unread(pages []Page) error {
 	return fmt.Errorf("%w: no page could be read: %s", ErrBroken, pages[0].Err)
 }
 
-// A file is one PDF as the object layer shows it. It is the seam for another
-// engine: what it answers is pages, outline and info, in our types.
+// A file is one PDF as the first engine shows it.
 type file struct {
 	r     *pdf.Reader
+	refs  []pageRef
 	fonts *fontCache
 }
 
-// open reads the cross-reference table and the encryption dictionary.
-func open(r io.ReaderAt, size int64) (*file, error) {
+func (f *file) pages() int { return len(f.refs) }
+
+func (f *file) close() {} // what there is goes with the garbage
+
+// open reads the cross-reference table, the encryption dictionary and the page
+// tree. Of the passwords the first that fits is taken, the empty one before
+// them.
+func open(r io.ReaderAt, size int64, passwords []string) (*file, error) {
 	head := make([]byte, 1024)
 	n, err := r.ReadAt(head, 0)
 	if err != nil && err != io.EOF {
@@ -88,10 +91,20 @@ func open(r io.ReaderAt, size int64) (*file, error) {
 	if !looksLikePDF(head[:n]) {
 		return nil, ErrNotPDF
 	}
-	pr, err := pdf.NewReader(r, size)
+	pr, err := pdf.NewReaderEncrypted(r, size, func() string {
+		for len(passwords) > 0 {
+			p := passwords[0]
+			if passwords = passwords[1:]; p != "" { // "" ends the asking
+				return p
+			}
+		}
+		return ""
+	})
 	switch {
 	case err == nil:
-		return &file{r: pr, fonts: newFontCache()}, nil
+		f := &file{r: pr, fonts: newFontCache()}
+		f.refs, err = f.pageTree()
+		return f, err
 	case errors.Is(err, pdf.ErrInvalidPassword):
 		return nil, ErrPassword
 	case isEncryption(err):

@@ -12,13 +12,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// What a producer writes, and the lines that come of it. Each row names the
-// producer or the rule that it is for.
-func TestLines(t *testing.T) {
-	tests := []struct {
-		name, content string
-		want          []string
-	}{
+// A lineTest is what a producer writes, and the lines that come of it. Its
+// name is the producer or the rule that it is for.
+type lineTest struct {
+	name, content string
+	want          []string
+}
+
+func lineTests() []lineTest {
+	return []lineTest{
 		{"words with shown spaces", `BT /F1 10 Tf 50 700 Td (Punkt 3: Havnebad) Tj ET`, []string{"Punkt 3: Havnebad"}},
 		{"words with a TJ gap for the space (Word)", `BT /F1 10 Tf 50 700 Td [(Punkt)-280(3:)-280(Havnebad)] TJ ET`, []string{"Punkt 3: Havnebad"}},
 		{"kerning is no space", `BT /F1 10 Tf 50 700 Td [(H)60(a)-40(vnebad)] TJ ET`, []string{"Havnebad"}},
@@ -40,7 +42,10 @@ func TestLines(t *testing.T) {
 		{"ActualText stands for its glyphs (Word's hyphen)", `BT /F1 10 Tf 50 700 Td (princip) Tj /Span << /ActualText <FEFF00AD> >> BDC (-) Tj EMC ET`, []string{"princip\u00ad"}},
 		{"operators and operands that mean nothing are passed over", `BT /F1 10 Tf 50 700 Td (en) Tj 7 /x foo ] >> 1 2 3 cm2 0 -20 Td (to) Tj ET`, []string{"en", "to"}},
 	}
-	for _, tt := range tests {
+}
+
+func TestLines(t *testing.T) {
+	for _, tt := range lineTests() {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff(tt.want, linesOf(t, tt.content)); diff != "" {
 				t.Error(diff)

@@ -142,6 +142,19 @@ func (c *collector) add(text string, p pen) {
 	c.space = false
 }
 
+// hidden reports whether most of the text is invisible, as that which a
+// scanner lays under its picture.
+func (c *collector) hidden() bool {
+	hidden, all := 0, 0
+	for _, r := range c.runs {
+		all += r.characters
+		if r.invisible {
+			hidden += r.characters
+		}
+	}
+	return 2*hidden > all
+}
+
 // letters counts the letters and digits of a text: dots that lead to a page
 // number do not say how a line is set.
 func letters(s string) int {
