@@ -4,14 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
 
-	"referat/ingest/pdftext"
-	"referat/ingest/segment"
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 )
@@ -23,15 +20,27 @@ type Importer struct {
 	// after a Run without a fatal error, also an interrupted one, Commit.
 	Archive *archive.Writer
 
-	// Extract reads the PDF at path. It is the seam for another engine, or for
-	// reading in a process of its own. Several run at once.
-	Extract func(ctx context.Context, path string) (*pdftext.Document, error)
+	// Read makes the record of a PDF: Isolated.Read, or an Extractor's. Several
+	// run at once.
+	Read func(ctx context.Context, job Job) (*archive.Record, error)
 
-	// Segment divides what Extract gave. Several run at once.
-	Segment func(doc *pdftext.Document, src agenda.Source) agenda.Document
+	// Index takes a new document into the search index, as index.Writer.Put
+	// does; Unindex takes one out, as Remove does.
+	Index, Unindex func(d *agenda.Document) error
 
-	// Index takes a new document into the search index, as index.Writer.Put does.
-	Index func(d *agenda.Document) error
+	// Options say how PDFs are to be read.
+	Options Options
+
+	// Retry has Run try again what came out badly before: files in quarantine,
+	// and pages that needed OCR and had none.
+	Retry bool
+
+	// Only names the files in quarantine that Retry is for, by SHA-256 (hex),
+	// and no others are read; nil is for all.
+	Only []string
+
+	// Version is the program's, for the files in quarantine.
+	Version string
 
 	// Progress hears of every file, in order, and may be nil. It is not called
 	// by two goroutines at once.
@@ -41,48 +50,20 @@ type Importer struct {
 	Workers int
 }
 
-// NewImporter makes an Importer with the program's own reader and segmenter,
-// that reads a file a processor at once.
-func NewImporter(w *archive.Writer, index func(*agenda.Document) error) *Importer {
-	return &Importer{
-		Archive: w,
-		Extract: ExtractFile,
-		Segment: segment.Segment,
-		Index:   index,
-		Workers: runtime.GOMAXPROCS(0),
-	}
-}
-
-// ExtractFile reads the PDF at path with pdftext. Reason has the words for its
-// errors.
-func ExtractFile(ctx context.Context, path string) (*pdftext.Document, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case !info.Mode().IsRegular():
-		return nil, errNotRegular
-	case info.Size() == 0:
-		return nil, errEmpty
-	}
-	return pdftext.Read(ctx, f, info.Size())
+// NewImporter makes an Importer of the fields that it must have, that reads a
+// file a processor at once.
+func NewImporter(w *archive.Writer, read func(context.Context, Job) (*archive.Record, error), index, unindex func(*agenda.Document) error) *Importer {
+	return &Importer{Archive: w, Read: read, Index: index, Unindex: unindex, Workers: runtime.GOMAXPROCS(0)}
 }
 
 // ReadFile is the document of the PDF at path, as Run would keep it, without
-// an archive. Reason has the words for its errors.
-func ReadFile(ctx context.Context, path string) (*agenda.Document, error) {
-	f, err := identify(path)
+// an archive. read is as for NewImporter. Reason has the words for its errors.
+func ReadFile(ctx context.Context, path string, o Options, read func(context.Context, Job) (*archive.Record, error)) (*agenda.Document, error) {
+	id, err := identify(path)
 	if err != nil {
 		return nil, err
 	}
-	imp := &Importer{Extract: ExtractFile, Segment: segment.Segment}
-	record, err := imp.read(ctx, path, f)
+	record, err := read(ctx, Job{Path: []byte(path), Source: id.source(filepath.Base(path)), Options: o})
 	if err != nil {
 		return nil, err
 	}
@@ -93,6 +74,11 @@ func ReadFile(ctx context.Context, path string) (*agenda.Document, error) {
 type fileID struct {
 	sha  string
 	size int64
+}
+
+// source is what is known of a file before it is read.
+func (id fileID) source(name string) agenda.Source {
+	return agenda.Source{Name: displayName(name), SHA256: id.sha, Bytes: id.size}
 }
 
 // identify hashes the file at path, which has to be an ordinary file with
@@ -118,23 +104,4 @@ func identify(path string) (fileID, error) {
 		return fileID{}, err
 	}
 	return fileID{hex.EncodeToString(hash.Sum(nil)), n}, nil
-}
-
-// read makes the record of one file. A panic on the way is an error of that
-// file alone.
-func (imp *Importer) read(ctx context.Context, path string, id fileID) (record *archive.Record, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			record, err = nil, fmt.Errorf("%w: %v", errPanic, p)
-		}
-	}()
-	doc, err := imp.Extract(ctx, path)
-	if err != nil {
-		return nil, err
-	}
-	src := agenda.Source{
-		Name: displayName(filepath.Base(path)), SHA256: id.sha, Bytes: id.size,
-		Pages: len(doc.Pages), Producer: doc.Info.Producer,
-	}
-	return newRecord(doc, imp.Segment(doc, src), src)
 }

@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"referat/ingest/pdftext"
+	"referat/ingest/worker"
 	"referat/pkg/archive"
 )
 
@@ -20,50 +21,65 @@ var (
 	errPanic      = errors.New("panic")
 )
 
-// reasons says in Danish why a file could not be imported: the first error
-// that fits decides. Where detail is set, the error's own words follow; they
-// tell one broken PDF from another.
-func reasons() []struct {
+// A reason is one way for a file to fail.
+type reason struct {
 	is     error
-	text   string
-	detail bool
-} {
-	return []struct {
-		is     error
-		text   string
-		detail bool
-	}{
-		{errEmpty, "filen er tom", false},
-		{errNotRegular, "det er ikke en almindelig fil", false},
-		{errNoPDF, "der er ingen PDF-filer i mappen", false},
-		{errDangling, "det er et link til noget, der ikke findes", false},
-		{pdftext.ErrNotPDF, "filen er ikke en PDF", false},
-		{pdftext.ErrPassword, "PDF'en er beskyttet med en adgangskode", false},
-		{pdftext.ErrEncrypted, "PDF'en er krypteret på en måde, som programmet ikke kan læse; gem den uden kryptering, og importér den igen", false},
-		{pdftext.ErrBroken, "PDF'en er beskadiget", true},
-		{errPanic, "programmet gik i stå på filen", true},
-		{archive.ErrChanged, "filen blev ændret, mens den blev importeret; importér den igen", false},
-		{context.DeadlineExceeded, "det tog for lang tid at læse filen", false},
-		{fs.ErrNotExist, "findes ikke", false},
-		{fs.ErrPermission, "må ikke læses (manglende rettigheder)", false},
-		{syscall.ELOOP, "linket går i ring", false},
-		{syscall.ENAMETOOLONG, "navnet er for langt", false},
-		{syscall.EIO, "disken kan ikke læse filen", true},
+	code   string // for programs, and for what crosses processes
+	text   string // Danish
+	detail bool   // the error's own words follow: they tell one broken PDF from another
+	bytes  bool   // it is the bytes' fault: the file goes into quarantine
+}
+
+// reasons says why a file could not be imported: the first whose error fits
+// decides, the last is for all else.
+func reasons() []reason {
+	return []reason{
+		{errEmpty, "empty", "filen er tom", false, false},
+		{errNotRegular, "not-a-file", "det er ikke en almindelig fil", false, false},
+		{errNoPDF, "no-pdf", "der er ingen PDF-filer i mappen", false, false},
+		{errDangling, "dangling", "det er et link til noget, der ikke findes", false, false},
+		{pdftext.ErrNotPDF, "not-a-pdf", "filen er ikke en PDF", false, true},
+		{pdftext.ErrPassword, "password", "PDF'en er beskyttet med en adgangskode; skriv den i en fil, og prøv igen med --password-file", false, true},
+		{pdftext.ErrEncrypted, "encrypted", "PDF'en er krypteret på en måde, som programmet ikke kan læse; gem den uden kryptering, og importér den igen", false, true},
+		{pdftext.ErrBroken, "broken", "PDF'en er beskadiget", true, true},
+		{worker.ErrTimeout, "timeout", "det tog for lang tid at læse filen", false, true},
+		{worker.ErrMemory, "memory", "filen kræver for meget hukommelse", false, true},
+		{worker.ErrDied, "crash", "programmet gik i stå på filen", false, true},
+		{errPanic, "crash", "programmet gik i stå på filen", true, true},
+		{archive.ErrChanged, "changed", "filen blev ændret, mens den blev importeret; importér den igen", false, false},
+		{context.DeadlineExceeded, "timeout", "det tog for lang tid at læse filen", false, true},
+		{fs.ErrNotExist, "missing", "findes ikke", false, false},
+		{fs.ErrPermission, "permission", "må ikke læses (manglende rettigheder)", false, false},
+		{syscall.ELOOP, "link-loop", "linket går i ring", false, false},
+		{syscall.ENAMETOOLONG, "name-too-long", "navnet er for langt", false, false},
+		{syscall.EIO, "disk", "disken kan ikke læse filen", true, false},
+		{nil, "other", "filen kan ikke læses", true, false},
 	}
 }
 
+// why is the row of reasons that err belongs to.
+func why(err error) reason {
+	var refusal *Refusal
+	crossed := errors.As(err, &refusal)
+	rows := reasons()
+	for _, r := range rows {
+		if crossed && r.code == refusal.Code || !crossed && r.is != nil && errors.Is(err, r.is) {
+			return r
+		}
+	}
+	return rows[len(rows)-1]
+}
+
+// Code is a short word for why a file could not be read, for programs.
+func Code(err error) string { return why(err).code }
+
 // Reason says in Danish why a file could not be read.
 func Reason(err error) string {
-	for _, r := range reasons() {
-		if !errors.Is(err, r.is) {
-			continue
-		}
-		if r.detail {
-			return fmt.Sprintf("%s (%v)", r.text, err)
-		}
-		return r.text
+	r := why(err)
+	if r.detail {
+		return fmt.Sprintf("%s (%v)", r.text, err)
 	}
-	return fmt.Sprintf("filen kan ikke læses (%v)", err)
+	return r.text
 }
 
 // Fatal is an error that ended an import, of the index's Close or the archive's

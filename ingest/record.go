@@ -8,9 +8,6 @@ import (
 	"referat/pkg/archive"
 )
 
-// engineName is what the archive calls the reader that pages came from.
-const engineName = "pdftext"
-
 // newRecord is what the archive keeps of a document: beside the meetings, all
 // that the segmenter needs to divide it again without the PDF.
 func newRecord(doc *pdftext.Document, d agenda.Document, src agenda.Source) (*archive.Record, error) {
@@ -27,9 +24,23 @@ func newRecord(doc *pdftext.Document, d agenda.Document, src agenda.Source) (*ar
 		if err != nil {
 			return nil, err
 		}
-		record.Pages[i] = archive.Page{Number: i + 1, Text: p.Text(), Layout: layout, Engine: engineName}
+		record.Pages[i] = archive.Page{Number: i + 1, Text: p.Text(), Layout: layout, Engine: engine(p)}
+		switch {
+		case p.OCR:
+			record.Document.Scans = append(record.Document.Scans, i+1)
+		case p.NoOCR != "":
+			record.Document.UnreadScans = append(record.Document.UnreadScans, i+1)
+		}
 	}
 	return record, nil
+}
+
+// engine is what the archive calls the reader that a page came from.
+func engine(p *pdftext.Page) string {
+	if p.OCR {
+		return p.Engine + "+ocr"
+	}
+	return p.Engine
 }
 
 // encodePage writes a page as the archive keeps its layout.

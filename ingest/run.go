@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"referat/ingest/worker"
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 )
@@ -13,14 +14,23 @@ import (
 // errStopped says that the run was told to stop.
 var errStopped = errors.New("afbrudt")
 
-// A job is one candidate on its way: it is identified, in order; read, beside
+// A task is one file on its way: it is identified, in order; read, beside
 // others; and kept, in order again.
-type job struct {
+type task struct {
 	candidate
+	name  string   // the file's own name; it can lie under another
+	again []int    // a second look at a document: the pages to be read again
+	held  bool     // a second look at a file in quarantine
+	paths []string // where held: the user's paths for it
+
 	id     fileID
 	source agenda.Source // where known: of the document that the archive has
 	known  bool          // the archive has these bytes
-	first  *job          // an earlier job of this run with the same bytes
+	barred bool          // it is in quarantine, and this run is not to try it again
+	reason string        // where barred: why, in Danish
+	code   string        // where barred: why, for programs
+	first  *task         // an earlier task of this run with the same bytes
+	kept   *Kept         // of a second look
 	done   chan outcome  // holds one: what reading it gave
 	result FileResult    // what became of it, once it is kept
 }
@@ -38,33 +48,36 @@ type outcome struct {
 // Stats so far; what they name is in the archive and may be committed. Any
 // other error is fatal (the archive cannot be written): abort the archive.
 func (imp *Importer) Run(ctx context.Context, paths []string) (*Stats, error) {
-	candidates := walk(paths)
+	stats := &Stats{}
+	tasks, err := imp.tasks(paths, stats)
+	if err != nil {
+		return stats, Fatal(err)
+	}
 	// Stopping does not wait for those at work: a file that hangs its reader
 	// must not hang Ctrl-C. What they still give is dropped.
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 
 	ahead := 2 * max(imp.Workers, 1) // files read and not yet kept, at most; one can be 100 MB of lines
-	jobs := make(chan *job, ahead)
-	work := make(chan *job)
-	var feedErr error // read after jobs is closed
+	queue := make(chan *task, ahead)
+	work := make(chan *task)
+	var feedErr error // read after queue is closed
 	go func() {
-		defer close(jobs)
+		defer close(queue)
 		defer close(work)
-		feedErr = imp.feed(ctx, candidates, jobs, work)
+		feedErr = imp.feed(ctx, tasks, queue, work)
 	}()
 	for range max(imp.Workers, 1) {
 		go func() {
-			for j := range work {
-				record, err := imp.read(ctx, j.path, j.id)
-				j.done <- outcome{record, err}
+			for t := range work {
+				record, err := imp.Read(ctx, Job{Path: []byte(t.path), Source: t.id.source(t.name), Options: imp.Options, Kept: t.kept})
+				t.done <- outcome{record, err}
 			}
 		}()
 	}
 
-	stats := &Stats{}
-	for j := range jobs {
-		err := imp.finish(ctx, j, stats, len(candidates))
+	for t := range queue {
+		err := imp.finish(ctx, t, stats, len(tasks))
 		if errors.Is(err, errStopped) {
 			return stats, ctx.Err()
 		}
@@ -81,33 +94,50 @@ func (imp *Importer) Run(ctx context.Context, paths []string) (*Stats, error) {
 	return stats, nil
 }
 
-// feed identifies the candidates and sends them on, those that have to be read
-// to the workers too.
-func (imp *Importer) feed(ctx context.Context, candidates []candidate, jobs, work chan<- *job) error {
-	seen := map[string]*job{}
-	for _, c := range candidates {
-		j := &job{candidate: c, done: make(chan outcome, 1)}
+// tasks lists what a run has to look at.
+func (imp *Importer) tasks(paths []string, stats *Stats) ([]*task, error) {
+	var tasks []*task
+	if imp.Retry {
+		var err error
+		if tasks, err = imp.again(); err != nil {
+			return nil, err
+		}
+	}
+	found, others := walk(paths)
+	stats.Others = others
+	for _, c := range found {
+		tasks = append(tasks, &task{candidate: c, name: filepath.Base(c.path)})
+	}
+	for _, t := range tasks {
+		t.done = make(chan outcome, 1)
+	}
+	return tasks, nil
+}
+
+// feed identifies the files and sends them on, those that have to be read to
+// the workers too.
+func (imp *Importer) feed(ctx context.Context, tasks []*task, queue, work chan<- *task) error {
+	seen := map[string]*task{}
+	for _, t := range tasks {
 		if ctx.Err() != nil {
 			return errStopped
 		}
-		if j.err == nil {
-			j.id, j.err = identify(j.path)
+		if t.err == nil {
+			t.id, t.err = identify(t.path)
 		}
-		if j.err == nil {
-			var err error
-			if j.source, j.known, err = imp.Archive.Source(j.id.sha); err != nil {
+		if t.err == nil {
+			if err := imp.lookUp(t, seen); err != nil {
 				return err
 			}
-			j.first = seen[j.id.sha]
 		}
-		toRead := j.err == nil && !j.known && j.first == nil
+		toRead := t.err == nil && !t.barred && t.first == nil && (!t.known || t.kept != nil)
 		if toRead {
-			seen[j.id.sha] = j
+			seen[t.id.sha] = t
 		} else {
-			j.done <- outcome{err: j.err}
+			t.done <- outcome{err: t.err}
 		}
 		select {
-		case jobs <- j:
+		case queue <- t:
 		case <-ctx.Done():
 			return errStopped
 		}
@@ -115,7 +145,7 @@ func (imp *Importer) feed(ctx context.Context, candidates []candidate, jobs, wor
 			continue
 		}
 		select {
-		case work <- j:
+		case work <- t:
 		case <-ctx.Done():
 			return errStopped
 		}
@@ -123,17 +153,44 @@ func (imp *Importer) feed(ctx context.Context, candidates []candidate, jobs, wor
 	return nil
 }
 
-// finish waits until j is read and keeps it.
-func (imp *Importer) finish(ctx context.Context, j *job, stats *Stats, total int) error {
-	count := func() int { return len(stats.Imported) + len(stats.Unchanged) + len(stats.Failed) }
-	j.result = FileResult{Path: displayName(j.path)}
+// lookUp finds what the archive and this run know of a file's bytes.
+func (imp *Importer) lookUp(t *task, seen map[string]*task) error {
+	var err error
+	if t.source, t.known, err = imp.Archive.Source(t.id.sha); err != nil {
+		return err
+	}
+	t.first = seen[t.id.sha]
+	if t.again != nil && t.known {
+		t.kept, err = imp.kept(t.id.sha, t.again)
+		return err
+	}
+	if t.held || t.known || t.first != nil {
+		return nil
+	}
+	q, barred := imp.Archive.Quarantined(t.id.sha)
+	// Another version of the program may read what this one could not.
+	opens := q.Code == "password" && len(imp.Options.Passwords) > 0
+	if t.barred = barred && !opens && q.Version == imp.Version; t.barred {
+		t.code = q.Code
+		t.reason = q.Reason
+		return imp.Archive.Seen(t.id.sha, t.abs)
+	}
+	return nil
+}
+
+// finish waits until t is read and keeps it.
+func (imp *Importer) finish(ctx context.Context, t *task, stats *Stats, total int) error {
+	t.result = FileResult{Path: displayName(t.path)}
+	if t.held || t.again != nil {
+		t.result.Path = displayName(t.name) // where the archive keeps it says nothing to people
+	}
 	var got outcome
 	select {
-	case got = <-j.done:
+	case got = <-t.done:
 	default:
-		imp.tell(Event{FileResult{Path: j.result.Path, Status: Working}, count(), total})
+		imp.tell(Event{FileResult{Path: t.result.Path, Status: Working}, stats.done(), total})
 		select {
-		case got = <-j.done:
+		case got = <-t.done:
 		case <-ctx.Done():
 			return errStopped
 		}
@@ -141,12 +198,12 @@ func (imp *Importer) finish(ctx context.Context, j *job, stats *Stats, total int
 	if got.err != nil && ctx.Err() != nil {
 		return errStopped // it failed because it was told to
 	}
-	d, err := imp.keep(j, got)
+	d, err := imp.keep(t, got)
 	if err != nil {
 		return err
 	}
-	stats.add(j.result, d)
-	imp.tell(Event{j.result, count(), total})
+	stats.add(t.result, d)
+	imp.tell(Event{t.result, stats.done(), total})
 	return nil
 }
 
@@ -157,33 +214,49 @@ func (imp *Importer) tell(e Event) {
 }
 
 // keep puts a file that was read into the archive and the index, or records
-// that it failed; j.result says which. The error is the archive's. The
+// that it failed; t.result says which. The error is the archive's. The
 // document is nil unless it is new.
-func (imp *Importer) keep(j *job, got outcome) (*agenda.Document, error) {
-	if got.err == nil && !j.known && j.first != nil {
-		if j.first.result.Status == Failed {
-			return nil, imp.failed(j, j.first.result.Reason)
+func (imp *Importer) keep(t *task, got outcome) (*agenda.Document, error) {
+	if got.err == nil && !t.known && t.first != nil {
+		if t.first.result.Status == Failed {
+			t.result.Code = t.first.result.Code
+			if err := imp.Archive.Seen(t.id.sha, t.abs); err != nil {
+				return nil, err
+			}
+			return nil, imp.failed(t, t.first.result.Reason)
 		}
 		var err error
-		if j.source, j.known, err = imp.Archive.Source(j.id.sha); err != nil {
+		if t.source, t.known, err = imp.Archive.Source(t.id.sha); err != nil {
 			return nil, err
 		}
 	}
 	switch {
+	case t.barred:
+		t.result.Code = t.code
+		err := imp.failed(t, t.reason)
+		t.result.Reason += " (i karantæne; «referat quarantine --retry» prøver igen)"
+		return nil, err
+	case errors.Is(got.err, worker.ErrStart):
+		return nil, got.err // no file's fault, and none can be read
+	case got.err != nil && t.kept != nil:
+		t.result.Status, t.result.Code, t.result.Reason = Failed, Code(got.err), Reason(got.err)
+		return nil, nil // the archive has what was read before
 	case got.err != nil:
-		return nil, imp.failed(j, Reason(got.err))
-	case j.known:
-		j.result.Status, j.result.ID = Unchanged, agenda.NewID(j.id.sha)
-		if j.source.Name != displayName(filepath.Base(j.path)) {
-			j.result.SameAs = j.source.Name
+		return nil, imp.refused(t, got.err)
+	case t.kept != nil:
+		return imp.replace(t, got.record)
+	case t.known:
+		t.result.Status, t.result.ID = Unchanged, agenda.NewID(t.id.sha)
+		if t.source.Name != displayName(t.name) {
+			t.result.SameAs = t.source.Name
 		}
-		return nil, imp.Archive.ClearFailure(j.abs)
+		return nil, imp.forgive(t)
 	case got.record == nil:
-		return nil, fmt.Errorf("%s blev ikke læst", j.path)
+		return nil, fmt.Errorf("%s blev ikke læst", t.path)
 	}
-	err := imp.Archive.KeepOriginal(j.path, j.id.sha)
+	err := imp.Archive.KeepOriginal(t.path, t.id.sha)
 	if errors.Is(err, archive.ErrSource) || errors.Is(err, archive.ErrChanged) {
-		return nil, imp.failed(j, Reason(err))
+		return nil, imp.refused(t, err)
 	}
 	if err != nil {
 		return nil, err
@@ -195,17 +268,79 @@ func (imp *Importer) keep(j *job, got outcome) (*agenda.Document, error) {
 	if err := imp.Index(d); err != nil {
 		return nil, err
 	}
-	j.result.Status, j.result.ID = Imported, agenda.NewID(j.id.sha)
-	j.result.Pages, j.result.Warnings = d.Source.Pages, len(d.Warnings)
-	return d, imp.Archive.ClearFailure(j.abs)
+	t.result.Status, t.result.ID = Imported, agenda.NewID(t.id.sha)
+	t.result.Pages, t.result.Warnings = d.Source.Pages, len(d.Warnings)
+	t.result.Scans, t.result.UnreadScans = len(d.Scans), len(d.UnreadScans)
+	return d, imp.forgive(t)
 }
 
-func (imp *Importer) failed(j *job, reason string) error {
-	j.result.Status, j.result.Reason = Failed, reason
-	if j.lost {
+// replace puts a document of which pages were read again in the place of what
+// the archive has, if more of it could be read.
+func (imp *Importer) replace(t *task, record *archive.Record) (*agenda.Document, error) {
+	d := &record.Document
+	t.result.Status, t.result.ID = Unchanged, agenda.NewID(t.id.sha)
+	t.result.UnreadScans = len(d.UnreadScans)
+	if len(d.UnreadScans) >= len(t.again) {
+		return nil, nil
+	}
+	d.Source.Name = t.source.Name
+	old, err := imp.Archive.Document(t.id.sha)
+	if err != nil {
+		return nil, err
+	}
+	if err := imp.Unindex(old); err != nil {
+		return nil, err
+	}
+	if err := imp.Archive.Put(record); err != nil {
+		return nil, err
+	}
+	if err := imp.Index(d); err != nil {
+		return nil, err
+	}
+	t.result.Status, t.result.Pages, t.result.Warnings = Reread, len(t.again)-len(d.UnreadScans), len(d.Warnings)
+	t.result.Scans = len(d.Scans)
+	return nil, nil
+}
+
+// forgive forgets what was recorded against a file that is in the archive now.
+func (imp *Importer) forgive(t *task) error {
+	if err := imp.Archive.Release(t.id.sha); err != nil {
+		return err
+	}
+	for _, path := range append(t.paths, t.abs) {
+		if err := imp.Archive.ClearFailure(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// refused records that a file could not be imported, and keeps it in
+// quarantine where its bytes are at fault.
+func (imp *Importer) refused(t *task, err error) error {
+	why := why(err)
+	t.result.Code = why.code
+	if why.bytes && t.id.sha != "" {
+		q := archive.Quarantined{SHA256: t.id.sha, Bytes: t.id.size, Code: why.code, Reason: Reason(err), Messages: refuse(err).Messages, Version: imp.Version}
+		qerr := imp.Archive.Quarantine(t.path, t.abs, q) // abs is "" for one that lies there already
+		switch {
+		case errors.Is(qerr, archive.ErrSource), errors.Is(qerr, archive.ErrChanged):
+			t.result.Code = Code(qerr)
+			return imp.failed(t, Reason(qerr))
+		case qerr != nil:
+			return qerr
+		}
+		t.result.Quarantined = true
+	}
+	return imp.failed(t, Reason(err))
+}
+
+func (imp *Importer) failed(t *task, reason string) error {
+	t.result.Status, t.result.Reason = Failed, reason
+	if t.lost || t.abs == "" { // nothing of the user's is there to remember
 		return nil
 	}
-	return imp.Archive.PutFailure(j.abs, j.id.sha, reason)
+	return imp.Archive.PutFailure(t.abs, t.id.sha, reason)
 }
 
 // Reindex builds the search index of w's working generation anew from the

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"referat/index"
-	"referat/ingest/pdftext"
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 )
@@ -28,12 +27,13 @@ func TestOrder(t *testing.T) {
 	}
 	var told []string
 	stats, err := run(t, t.Context(), dir, func(imp *Importer) {
-		extract := imp.Extract
-		imp.Extract = func(ctx context.Context, path string) (*pdftext.Document, error) {
+		read := imp.Read
+		imp.Read = func(ctx context.Context, job Job) (*archive.Record, error) {
+			path := string(job.Path)
 			if strings.HasSuffix(path, "0.pdf") || strings.HasSuffix(path, "3.pdf") {
 				time.Sleep(20 * time.Millisecond)
 			}
-			return extract(ctx, path)
+			return read(ctx, job)
 		}
 		imp.Progress = func(e Event) {
 			if e.Total != 20 {
@@ -67,12 +67,13 @@ func TestStop(t *testing.T) {
 	defer close(hang)
 	stats, err := run(t, ctx, dir, func(imp *Importer) {
 		imp.Workers = 1
-		extract := imp.Extract
-		imp.Extract = func(ctx context.Context, path string) (*pdftext.Document, error) {
+		read := imp.Read
+		imp.Read = func(ctx context.Context, job Job) (*archive.Record, error) {
+			path := string(job.Path)
 			if strings.HasSuffix(path, "4.pdf") {
 				<-hang // deaf to ctx, as a reader caught in a loop is
 			}
-			return extract(ctx, path)
+			return read(ctx, job)
 		}
 		imp.Progress = func(e Event) {
 			if e.Status == Working && strings.HasSuffix(e.Path, "4.pdf") {

@@ -133,17 +133,33 @@ func (s *source) warn(code agenda.WarningCode, pages []int, format string, args 
 
 // unreadable warns of pages whose text is missing.
 func (s *source) unreadable() {
-	var scans []int
+	scans := map[string][]int{}
 	for _, p := range s.pages {
-		switch {
-		case p.Err != "":
+		if p.Err != "" {
 			s.warn(agenda.WarnPageUnread, []int{p.Number}, "Side %d kunne ikke læses helt: %s", p.Number, p.Err)
-		case len(p.body) == 0 && p.Images > 0:
-			scans = append(scans, p.Number)
+			continue
+		}
+		if p.NoOCR != "" || len(p.body) == 0 && p.Images > 0 && !p.OCR {
+			scans[p.NoOCR] = append(scans[p.NoOCR], p.Number)
 		}
 	}
-	if len(scans) > 0 {
-		s.warn(agenda.WarnPageEmpty, scans, "Siderne er billeder uden tekst (skannet): teksten kan ikke søges.")
+	for _, r := range scanReasons() {
+		if pages := scans[r.why]; len(pages) > 0 {
+			s.warn(agenda.WarnPageEmpty, pages, "Siderne er billeder uden tekst (skannet): teksten kan ikke søges%s.", r.text)
+		}
+	}
+}
+
+// scanReasons says why pages that are pictures were not read by OCR, and what
+// to do.
+func scanReasons() []struct{ why, text string } {
+	const retry = "; derefter læser «referat import --retry» siderne"
+	return []struct{ why, text string }{
+		{"", ""},
+		{pdftext.NoOCRMissing, ". Til OCR mangler programmet tesseract: installér pakkerne tesseract-ocr og tesseract-ocr-dan" + retry},
+		{pdftext.NoOCRLanguage, ". Til OCR mangler et sprogs data: installér pakken tesseract-ocr-SPROG (dansk: tesseract-ocr-dan)" + retry},
+		{pdftext.NoOCROff, ", da OCR er slået fra; «referat import --retry» læser siderne"},
+		{pdftext.NoOCRFailed, "; OCR fandt ingen tekst på dem, eller gik i stå"},
 	}
 }
 

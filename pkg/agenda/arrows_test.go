@@ -24,8 +24,10 @@ func arrows() map[string][]string {
 		"pkg/archive":     {"pkg/agenda"},
 		"pkg/web":         {"pkg/agenda", "pkg/archive"},
 		"index":           {"pkg/agenda"},
-		"ingest":          {"pkg/agenda", "pkg/archive", "ingest/pdftext", "ingest/segment"},
-		"ingest/pdftext":  {},
+		"ingest":          {"pkg/agenda", "pkg/archive", "ingest/pdftext", "ingest/segment", "ingest/worker"},
+		"ingest/pdftext":  {"ingest/ocr"},
+		"ingest/ocr":      {},
+		"ingest/worker":   {},
 		"ingest/segment":  {"pkg/agenda", "ingest/pdftext", "ingest/decision"},
 		"ingest/decision": {"pkg/agenda"},
 	}
@@ -80,7 +82,7 @@ func TestArrows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, pkg := range []string{"pkg/agenda", "pkg/archive", "index", "ingest", "ingest/pdftext", "ingest/segment"} {
+	for _, pkg := range []string{"pkg/agenda", "pkg/archive", "index", "ingest", "ingest/pdftext", "ingest/segment", "ingest/ocr", "ingest/worker"} {
 		if !seen[pkg] {
 			t.Errorf("package %s was not found, so its arrows were not looked at", pkg)
 		}

@@ -9,6 +9,9 @@ type Document struct {
 	Source   Source    `json:"source"`
 	Meetings []Meeting `json:"meetings"`
 	Warnings []Warning `json:"warnings"`
+
+	Scans       []int `json:"scans,omitempty"`        // pages read by OCR, from 1
+	UnreadScans []int `json:"unread_scans,omitempty"` // pages that needed OCR and had none
 }
 
 // A Source is the PDF that a Document was read from.

@@ -1,0 +1,135 @@
+package ingest
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"strings"
+	"time"
+
+	"referat/ingest/pdftext"
+	"referat/ingest/worker"
+	"referat/pkg/archive"
+)
+
+// workerMemory is the address space of one worker process, in bytes. DESIGN.md:
+// 2 GiB is the lowest that serves both engines.
+const workerMemory = 3 << 30
+
+// What a worker may hold, in bytes of memory: at work, so that two and the
+// program stay under 1.2 GiB; and at rest, so that a large file is not paid for
+// by all that come after it.
+const (
+	workerBusy = 512 << 20
+	workerIdle = 200 << 20
+)
+
+// workerTotal is the longest that any PDF may take.
+const workerTotal = 6 * time.Hour
+
+// An answer is what a worker sends back: a record, or why there is none.
+type answer struct {
+	Document []byte // JSON, as the store has it
+	Layout   []byte
+	Pages    []archive.PackedPage
+	Refusal  *Refusal
+}
+
+// Isolated reads PDFs in worker processes, so that one that hangs, crashes or
+// eats the memory costs itself alone.
+type Isolated struct {
+	pool *worker.Pool[Job, answer]
+}
+
+// NewIsolated makes an Isolated of at most n workers, which start when they
+// are needed. command makes the command of one: the program itself, in a way
+// that comes to ServeWorker.
+func NewIsolated(n int, command func() *exec.Cmd) *Isolated {
+	return &Isolated{worker.NewPool[Job, answer](n, command, worker.Limits{First: timeStart, Total: workerTotal, RSS: workerBusy, Idle: workerIdle})}
+}
+
+// Close ends the workers.
+func (x *Isolated) Close() { x.pool.Close() }
+
+// Stats says what the workers have cost.
+func (x *Isolated) Stats() worker.Stats { return x.pool.Stats() }
+
+// Read makes the record of one PDF. A worker's death is tried once again, in a
+// fresh process and without the first engine, which is the one that can hang.
+func (x *Isolated) Read(ctx context.Context, job Job) (*archive.Record, error) {
+	got, err := x.pool.Do(ctx, job)
+	var first, second *worker.Death
+	if errors.As(err, &first) && !errors.Is(err, worker.ErrStart) && ctx.Err() == nil {
+		job.SkipFirst = true
+		if got, err = x.pool.Do(ctx, job); err == nil && got.Refusal != nil {
+			got.Refusal.Messages = append(lastWords(first), got.Refusal.Messages...)
+		}
+	}
+	switch {
+	case errors.As(err, &second) && first != nil && !errors.Is(err, worker.ErrStart):
+		return nil, &Refusal{Code: Code(err), Messages: append(lastWords(first), lastWords(second)...)}
+	case err != nil:
+		return nil, err
+	case got.Refusal != nil:
+		return nil, got.Refusal
+	}
+	record := &archive.Record{Layout: got.Layout, Packed: got.Pages}
+	if err := json.Unmarshal(got.Document, &record.Document); err != nil {
+		return nil, err
+	}
+	return record, nil
+}
+
+// lastWords are a worker's on its death.
+func lastWords(d *worker.Death) []string {
+	words := []string{d.Error()}
+	if d.Stderr != "" {
+		words = append(words, d.Stderr)
+	}
+	return words
+}
+
+// ServeWorker is the life of a worker process: it reads the PDFs that come
+// through in, until in ends, with reader.
+func ServeWorker(in io.Reader, out io.Writer, reader *pdftext.Reader) error {
+	x := NewExtractor(reader)
+	packer, err := archive.NewPacker()
+	if err != nil {
+		return err
+	}
+	return worker.Serve(in, out, workerMemory, func(ctx context.Context, job Job, expect func(total, silence time.Duration)) answer {
+		record, err := x.Read(ctx, job, expect)
+		if err != nil {
+			return answer{Refusal: refuse(err)}
+		}
+		document, err := json.Marshal(&record.Document)
+		if err != nil {
+			return answer{Refusal: refuse(err)}
+		}
+		packer.Pack(record)
+		return answer{Document: document, Layout: record.Layout, Pages: record.Packed}
+	})
+}
+
+// A Refusal is why a PDF could not be read, as it comes from another process:
+// the code of a row of reasons, and the engines' own words.
+type Refusal struct {
+	Code     string
+	Messages []string
+}
+
+func (r *Refusal) Error() string { return strings.Join(r.Messages, "; ") }
+
+// refuse is err as a Refusal.
+func refuse(err error) *Refusal {
+	var r *Refusal
+	if errors.As(err, &r) {
+		return r
+	}
+	return &Refusal{Code: Code(err), Messages: strings.Split(err.Error(), "\n")}
+}
+
+// Messages are the engines' own words on why a PDF could not be read.
+func Messages(err error) []string { return refuse(err).Messages }
