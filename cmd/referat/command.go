@@ -30,15 +30,16 @@ type env struct {
 
 // A command is one subcommand.
 type command struct {
-	name  string
-	brief string
-	usage string // after "referat NAME "
-	help  string // what it does, and examples
-	run   func(e *env, ctx context.Context, args []string) error
+	name   string
+	brief  string
+	usage  string // after "referat NAME "
+	help   string // what it does, and examples
+	hidden bool   // no command for people
+	run    func(e *env, ctx context.Context, args []string) error
 }
 
 func commands() []command {
-	return []command{importCommand(), searchCommand(), showCommand(), listCommand(), reindexCommand(), segmentCommand(), decisionCommand()}
+	return []command{importCommand(), searchCommand(), showCommand(), listCommand(), quarantineCommand(), reindexCommand(), segmentCommand(), decisionCommand(), workerCommand()}
 }
 
 // A usageError is a command line that makes no sense.
@@ -142,10 +143,12 @@ Brug:  referat KOMMANDO …
 
 `)
 	for _, c := range commands() {
-		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.brief)
+		if !c.hidden {
+			fmt.Fprintf(w, "  %-10s %s\n", c.name, c.brief)
+		}
 	}
-	fmt.Fprint(w, `  help      hjælp til en kommando: referat help search
-  version   programmets version
+	fmt.Fprint(w, `  help       hjælp til en kommando: referat help search
+  version    programmets version
 
 Eksempler:
   referat import ~/Referater          læs en mappe med PDF'er ind i arkivet

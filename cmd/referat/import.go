@@ -1,11 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -19,14 +22,20 @@ func importCommand() command {
 	c := command{
 		name:  "import",
 		brief: "læs PDF'er ind i arkivet",
-		usage: "[--archive MAPPE] [--json] STI…",
+		usage: "[flag] STI…",
 		help: `Læser PDF'er og mapper med PDF'er ind i arkivet. Det, arkivet har i forvejen,
 springes over. En fil, der ikke kan læses, stopper ikke de andre: til sidst står,
 hvad der blev importeret, hvad der var uændret, og hvad der fejlede og hvorfor.
+Filer, der fejlede, ligger i arkivets karantæne («referat help quarantine»).
+
+Skannede sider læses med OCR, hvis programmet tesseract er installeret (pakkerne
+tesseract-ocr og tesseract-ocr-dan). Var det ikke det, læser --retry dem senere,
+og prøver samtidig filerne i karantæne igen; den kan stå uden sti.
 
 Eksempler:
   referat import ~/Referater
   referat import --archive /srv/arkiv 2026-03-23.pdf
+  referat import --retry
 
 Slutkoder: 0 alt gik godt, 1 intet kunne gøres, 3 nogle filer fejlede, 130 afbrudt
 (det, der nåede at blive importeret, er i arkivet).`,
@@ -34,35 +43,21 @@ Slutkoder: 0 alt gik godt, 1 intet kunne gøres, 3 nogle filer fejlede, 130 afbr
 	c.run = func(e *env, ctx context.Context, args []string) error {
 		fs := e.flags(c)
 		dir := e.archiveFlag(fs)
+		r := e.readingFlags(fs)
+		retry := fs.Bool("retry", false, "prøv igen: skannede sider, der ikke blev læst, og filer i karantæne")
 		asJSON := fs.Bool("json", false, "skriv resultatet som JSON")
 		paths, err := e.parse(c, fs, args)
 		if err != nil {
 			return err
 		}
-		if len(paths) == 0 {
+		if len(paths) == 0 && !*retry {
 			return usagef("giv mindst én PDF eller mappe")
 		}
-		if !slices.ContainsFunc(paths, exists) {
+		if len(paths) > 0 && !slices.ContainsFunc(paths, exists) {
 			return fmt.Errorf("%s findes ikke", strings.Join(paths, ", "))
 		}
-		stats, err := e.importInto(ctx, *dir, paths)
-		if stats == nil {
-			return err
-		}
-		if *asJSON {
-			if werr := writeJSON(e.stdout, report(stats)); werr != nil {
-				return werr
-			}
-		} else {
-			e.table(stats)
-		}
-		switch {
-		case err != nil:
-			return err
-		case len(stats.Failed) > 0:
-			return exitError{exitSomeFailed}
-		}
-		return nil
+		stats, err := e.importInto(ctx, *dir, r, paths, func(imp *ingest.Importer) { imp.Retry = *retry })
+		return e.imported(stats, err, *asJSON)
 	}
 	return c
 }
@@ -73,9 +68,47 @@ func exists(path string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// importInto imports paths. Stats are nil where nothing is kept: when the
+// imported says what a run did, and how it ended. stats are nil, and nothing is
+// said, where nothing was kept.
+func (e *env) imported(stats *ingest.Stats, err error, asJSON bool) error {
+	if stats == nil {
+		return err
+	}
+	if asJSON {
+		if werr := writeJSON(e.stdout, report(stats)); werr != nil {
+			return werr
+		}
+	} else {
+		e.table(stats)
+	}
+	switch {
+	case err != nil:
+		return err
+	case len(stats.Failed) > 0:
+		return exitError{exitSomeFailed}
+	}
+	return nil
+}
+
+// importHeap is the memory, in bytes, at which the collector begins to work
+// harder: the program itself is to stay under 300 MiB.
+const importHeap = 200 << 20
+
+// importInto imports paths; set may set the Importer up otherwise. Stats are nil where nothing is kept: when the
 // archive cannot be written. An interrupted run keeps what it finished.
-func (e *env) importInto(ctx context.Context, dir string, paths []string) (*ingest.Stats, error) {
+func (e *env) importInto(ctx context.Context, dir string, r *reading, paths []string, set func(*ingest.Importer)) (*ingest.Stats, error) {
+	options, err := r.options()
+	if err != nil {
+		return nil, err
+	}
+	if e.getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(importHeap)
+	}
+	readers, err := r.isolated(r.workers)
+	if err != nil {
+		return nil, err
+	}
+	defer readers.Close()
 	w, err := archive.Begin(dir)
 	if err != nil {
 		return nil, err
@@ -83,7 +116,9 @@ func (e *env) importInto(ctx context.Context, dir string, paths []string) (*inge
 	defer w.Abort()
 	ix := index.NewWriter(w.IndexDir)
 	defer ix.Discard()
-	imp := ingest.NewImporter(w, ix.Put)
+	imp := ingest.NewImporter(w, readers.Read, ix.Put, ix.Remove)
+	imp.Options, imp.Workers, imp.Version = options, r.workers, version()
+	set(imp)
 	p := e.progress()
 	imp.Progress = p.event
 	stats, runErr := imp.Run(ctx, paths)
@@ -114,6 +149,9 @@ func (e *env) table(s *ingest.Stats) {
 	}
 	tw := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintf(tw, "importeret\t%d\t\n", len(s.Imported))
+	if len(s.Reread) > 0 {
+		fmt.Fprintf(tw, "genlæst\t%d\t\n", len(s.Reread))
+	}
 	fmt.Fprintf(tw, "uændret\t%d\t\n", len(s.Unchanged))
 	fmt.Fprintf(tw, "fejlet\t%d\t\n", len(s.Failed))
 	tw.Flush()
@@ -127,6 +165,30 @@ func (e *env) table(s *ingest.Stats) {
 		}
 		fmt.Fprintln(e.stdout)
 	}
+	if s.Scans > 0 {
+		fmt.Fprintf(e.stdout, "%d skannede sider er læst med OCR\n", s.Scans)
+	}
+	if s.UnreadScans > 0 {
+		fmt.Fprintf(e.stdout, "%d skannede sider er ikke læst med OCR; dokumenternes advarsler siger hvorfor\n", s.UnreadScans)
+	}
+	if n := len(s.Others); n > 0 {
+		fmt.Fprintf(e.stdout, "sprunget over, ikke PDF: %s\n", others(s.Others))
+	}
+}
+
+// others says how many files of each kind were left alone.
+func others(counts map[string]int) string {
+	var parts []string
+	for _, ext := range slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	}) {
+		name := printable(ext)
+		if ext == "" {
+			name = "uden endelse" // and those that are hidden stand as «skjulte»
+		}
+		parts = append(parts, fmt.Sprintf("%d %s", counts[ext], name))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // report is Stats for programs.
@@ -136,24 +198,34 @@ func report(s *ingest.Stats) any {
 		ID       string `json:"id,omitempty"`
 		Pages    int    `json:"pages,omitempty"`
 		Warnings int    `json:"warnings,omitempty"`
+		Scans    int    `json:"scans,omitempty"`
+		Unread   int    `json:"unread_scans,omitempty"`
 		SameAs   string `json:"same_as,omitempty"`
+		Code     string `json:"code,omitempty"`
 		Reason   string `json:"reason,omitempty"`
 	}
 	files := func(rs []ingest.FileResult) []file {
 		out := []file{}
 		for _, r := range rs {
-			out = append(out, file{r.Path, r.ID.String(), r.Pages, r.Warnings, r.SameAs, r.Reason})
+			out = append(out, file{r.Path, r.ID.String(), r.Pages, r.Warnings, r.Scans, r.UnreadScans, r.SameAs, r.Code, r.Reason})
 		}
 		return out
 	}
 	return struct {
-		Imported  []file `json:"imported"`
-		Unchanged []file `json:"unchanged"`
-		Failed    []file `json:"failed"`
-		Pages     int    `json:"pages"`
-		Meetings  int    `json:"meetings"`
-		Punkter   int    `json:"punkter"`
-		Bilag     int    `json:"bilag"`
-		Warnings  int    `json:"warnings"`
-	}{files(s.Imported), files(s.Unchanged), files(s.Failed), s.Pages, s.Meetings, s.Punkter, s.Bilag, s.Warnings}
+		Imported  []file         `json:"imported"`
+		Reread    []file         `json:"reread"`
+		Unchanged []file         `json:"unchanged"`
+		Failed    []file         `json:"failed"`
+		Others    map[string]int `json:"others"` // files that are no PDFs, by extension
+		Pages     int            `json:"pages"`
+		Meetings  int            `json:"meetings"`
+		Punkter   int            `json:"punkter"`
+		Bilag     int            `json:"bilag"`
+		Warnings  int            `json:"warnings"`
+		Scans     int            `json:"scans"`
+		Unread    int            `json:"unread_scans"`
+	}{
+		files(s.Imported), files(s.Reread), files(s.Unchanged), files(s.Failed), s.Others,
+		s.Pages, s.Meetings, s.Punkter, s.Bilag, s.Warnings, s.Scans, s.UnreadScans,
+	}
 }

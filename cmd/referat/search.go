@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"referat/index"
@@ -129,6 +130,7 @@ type hit struct {
 	Closed   bool             `json:"closed"`
 	Outcome  agenda.Outcome   `json:"outcome"` // "" where there is no decision
 	Page     int              `json:"page"`    // of the PDF, from 1; 0 where not known
+	OCR      bool             `json:"ocr"`     // the page was read from a picture: spelling may be off
 	Document string           `json:"document"`
 	Score    float64          `json:"score"`
 	Fragment []span           `json:"fragment"`
@@ -200,6 +202,7 @@ func makeHit(h index.Hit, t agenda.Thing, doc *agenda.Document) hit {
 		}
 		out.Fragment = append(out.Fragment, span{s.Text, s.Hit})
 	}
+	out.OCR = slices.Contains(doc.Scans, out.Page)
 	return out
 }
 
@@ -223,6 +226,9 @@ func (e *env) showHit(n int, h hit) {
 	}
 	if h.Page > 0 {
 		what += fmt.Sprintf(", side %d", h.Page)
+	}
+	if h.OCR {
+		what += " (OCR: læst som billede)"
 	}
 	if h.Outcome != "" {
 		what += ", udfald: " + h.Outcome.Danish()

@@ -11,7 +11,7 @@ func segmentCommand() command {
 	c := command{
 		name:  "segment",
 		brief: "vis, hvad programmet finder i én PDF (JSON), uden at røre arkivet",
-		usage: "FIL.pdf",
+		usage: "[flag] FIL.pdf",
 		help: `Skriver ét JSON-objekt: filens møder, punkter, beslutninger og bilag, og de
 advarsler, der er om den. Felterne er beskrevet i docs/document.md.
 
@@ -19,16 +19,30 @@ Eksempel:
   referat segment 2026-03-23.pdf | jq '.meetings[].punkter[].title'`,
 	}
 	c.run = func(e *env, ctx context.Context, args []string) error {
-		paths, err := e.parse(c, e.flags(c), args)
+		fs := e.flags(c)
+		r := e.readingFlags(fs)
+		paths, err := e.parse(c, fs, args)
 		if err != nil {
 			return err
 		}
 		if len(paths) != 1 {
 			return usagef("giv navnet på én PDF")
 		}
+		options, err := r.options()
+		if err != nil {
+			return err
+		}
+		readers, err := r.isolated(1)
+		if err != nil {
+			return err
+		}
+		defer readers.Close()
 		return await(ctx, func() error {
-			doc, err := ingest.ReadFile(ctx, paths[0])
+			doc, err := ingest.ReadFile(ctx, paths[0], options, readers.Read)
 			if err != nil {
+				for _, m := range ingest.Messages(err) {
+					fmt.Fprintf(e.stderr, "| %s\n", printable(m))
+				}
 				return fmt.Errorf("%s: %s", paths[0], ingest.Reason(err))
 			}
 			doc.Portable()

@@ -14,11 +14,12 @@ func showCommand() command {
 	c := command{
 		name:  "show",
 		brief: "vis et dokument, et møde, et punkt, en beslutning, et bilag eller en side",
-		usage: "[--json] ID",
+		usage: "[--json] [--source] ID",
 		help: `Viser det, id'et står for, som tekst til at læse. Id'er står i svarene fra search
 og list: 8f14e45fceea er et dokument (det første af PDF'ens sha256), .m1 dets første
 møde, .p3 mødets tredje punkt, .d punktets beslutning, .b2 dets andet bilag, og
-8f14e45fceea.s14 er side 14.
+8f14e45fceea.s14 er side 14. --source siger, hvor det kommer fra: PDF'en, og hvilken
+læser der har læst hvilke sider.
 
 Eksempler:
   referat show 8f14e45fceea.m1
@@ -28,6 +29,7 @@ Eksempler:
 		fs := e.flags(c)
 		dir := e.archiveFlag(fs)
 		asJSON := fs.Bool("json", false, "skriv JSON")
+		source := fs.Bool("source", false, "vis PDF'en, og hvordan dens sider er læst")
 		rest, err := e.parse(c, fs, args)
 		if err != nil {
 			return err
@@ -47,6 +49,9 @@ Eksempler:
 		t, doc, err := a.Find(id)
 		if err != nil {
 			return err
+		}
+		if *source {
+			return e.showSource(a, t, doc, *asJSON)
 		}
 		if t.Kind == agenda.ThingPage {
 			return e.showPage(a, doc, t.Page, *asJSON)

@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// program is the command line in a process of its own.
+func program(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Command(exe, args...)
+	c.Env = append(os.Environ(), mainEnv+"=1")
+	return c
+}
+
+// many is a folder of n distinct PDFs: the fictional exports, over and over,
+// each with a comment of its own at the end.
+func many(t *testing.T, n int) string {
+	t.Helper()
+	exports, err := filepath.Glob("../../testdata/exports/*.pdf")
+	if err != nil || len(exports) == 0 {
+		t.Fatal(err, len(exports))
+	}
+	dir := t.TempDir()
+	for i := range n {
+		data, err := os.ReadFile(exports[i%len(exports)])
+		if err != nil {
+			t.Fatal(err)
+		}
+		data = fmt.Appendf(data, "%% %d\n", i)
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%04d.pdf", i)), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// workersOf lists the processes that a process has started.
+func workersOf(pid int) (pids []int) {
+	tasks, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid))
+	for _, task := range tasks {
+		text, _ := os.ReadFile(task)
+		for _, f := range strings.Fields(string(text)) {
+			if n, err := strconv.Atoi(f); err == nil {
+				pids = append(pids, n)
+			}
+		}
+	}
+	return pids
+}
+
+// begun waits until a process has workers.
+func begun(t *testing.T, pid int) []int {
+	t.Helper()
+	for range 500 {
+		if pids := workersOf(pid); len(pids) > 0 {
+			return pids
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatal("no workers within 5 s")
+	return nil
+}
+
+func counts(t *testing.T, archive, in string) string {
+	t.Helper()
+	code, out, errs := runWith(context.Background(), "import", "--ocr", "off", "--archive", archive, in)
+	if code != exitOK {
+		t.Fatalf("import: exit %d: %s%s", code, out, errs)
+	}
+	return strings.Join(strings.Fields(out), " ")
+}
+
+// Workers that are killed cost nothing: their files are tried again.
+func TestKilledWorkers(t *testing.T) {
+	archive, in := filepath.Join(t.TempDir(), "arkiv"), many(t, 150)
+	c := program(t, "import", "--ocr", "off", "--archive", archive, in)
+	var out bytes.Buffer
+	c.Stdout, c.Stderr = &out, &out
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	killed := map[int]bool{}
+	for range 100 {
+		for _, pid := range begun(t, c.Process.Pid) {
+			time.Sleep(150 * time.Millisecond) // it is at work then
+			if !killed[pid] && syscall.Kill(pid, syscall.SIGKILL) == nil {
+				killed[pid] = true
+				break
+			}
+		}
+		if len(killed) == 3 {
+			break
+		}
+	}
+	if err := c.Wait(); err != nil {
+		t.Errorf("the import ended with %v: %s", err, out.String())
+	}
+	if s := strings.Join(strings.Fields(out.String()), " "); len(killed) != 3 || !strings.HasPrefix(s, "importeret 150 uændret 0 fejlet 0") {
+		t.Errorf("after %d kills: %s", len(killed), s)
+	}
+}
+
+// An import that is killed leaves no workers behind, and an archive that the
+// next import goes on with.
+func TestKilledImport(t *testing.T) {
+	archive, in := filepath.Join(t.TempDir(), "arkiv"), many(t, 120)
+	if s := counts(t, archive, filepath.Join(in, "0000.pdf")); !strings.HasPrefix(s, "importeret 1 ") {
+		t.Fatal(s)
+	}
+	for _, after := range []time.Duration{0, 100, 300} {
+		c := program(t, "import", "--ocr", "off", "--archive", archive, in)
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		workers := begun(t, c.Process.Pid)
+		time.Sleep(after * time.Millisecond)
+		_ = c.Process.Kill()
+		_ = c.Wait()
+		for _, pid := range workers {
+			if !gone(pid) {
+				t.Errorf("killed after %d ms: worker %d lives on", after, pid)
+			}
+		}
+		if code, out, errs := runWith(context.Background(), "list", "--archive", archive); code != exitOK || out == "" {
+			t.Errorf("killed after %d ms: list: exit %d %s", after, code, errs)
+		}
+	}
+	if s := counts(t, archive, in); !strings.Contains(s, "fejlet 0") || !strings.Contains(s, "importeret 1") {
+		t.Errorf("the next import: %s", s)
+	}
+	if s := counts(t, archive, in); !strings.HasPrefix(s, "importeret 0 uændret 120 fejlet 0") {
+		t.Errorf("and the one after: %s", s)
+	}
+}
+
+// gone waits for a process to end.
+func gone(pid int) bool {
+	for range 200 {
+		if syscall.Kill(pid, 0) != nil {
+			return true
+		}
+		text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+		if err != nil || strings.Contains(string(text), ") Z ") {
+			return true
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return false
+}
+
+// The program itself stays under 300 MiB, and with its workers under 1.2 GiB,
+// also with an export of 2,400 pages.
+func TestMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	in := filepath.Join(t.TempDir(), "stor.pdf")
+	if err := os.WriteFile(in, manyPages(2400), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	c := program(t, "import", "--archive", filepath.Join(t.TempDir(), "arkiv"), in)
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	usage := c.ProcessState.SysUsage().(*syscall.Rusage)
+	t.Logf("the program itself held %d MB", usage.Maxrss>>10)
+	if usage.Maxrss > 300<<10 {
+		t.Errorf("the program itself held %d MB, want 300", usage.Maxrss>>10)
+	}
+}
+
+// manyPages is a PDF of n pages of fifty lines.
+func manyPages(n int) []byte {
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.4\n")
+	var at []int
+	object := func(format string, args ...any) {
+		at = append(at, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n", len(at))
+		fmt.Fprintf(&b, format, args...)
+		b.WriteString("\nendobj\n")
+	}
+	object("<< /Type /Catalog /Pages 2 0 R >>")
+	var kids strings.Builder
+	for i := range n {
+		fmt.Fprintf(&kids, "%d 0 R ", 2*i+4)
+	}
+	object("<< /Type /Pages /Kids [%s] /Count %d >>", kids.String(), n)
+	object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+	for i := range n {
+		var content strings.Builder
+		content.WriteString("BT /F1 11 Tf 14 TL 70 780 Td\n")
+		for j := range 50 {
+			fmt.Fprintf(&content, "(Linje %d paa side %d siger noget om broer, baade og havnens drift i aaret %d) Tj T*\n", j, i, 2000+j)
+		}
+		content.WriteString("ET")
+		object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>", 2*i+5)
+		object("<< /Length %d >>\nstream\n%s\nendstream", content.Len(), content.String())
+	}
+	xref := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
+	for _, o := range at {
+		fmt.Fprintf(&b, "%010d 00000 n \n", o)
+	}
+	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, xref)
+	return b.Bytes()
+}

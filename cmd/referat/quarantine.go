@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"referat/ingest"
+	"referat/pkg/archive"
+)
+
+func quarantineCommand() command {
+	c := command{
+		name:  "quarantine",
+		brief: "vis de filer, der ikke kunne importeres; prøv dem igen, eller glem dem",
+		usage: "[flag] [SHA256…]",
+		help: `Viser filerne i arkivets karantæne: dem, der ikke kunne læses, med grunden. En fil
+nævnes ved de første cifre af sin sha256; uden nogen er det dem alle.
+
+Eksempler:
+  referat quarantine
+  referat quarantine --retry --password-file koder.txt
+  referat quarantine --drop 8f14e45fceea
+
+Slutkoder: 0 alt gik godt, 1 intet kunne gøres, 3 nogle filer fejlede igen, 130 afbrudt.`,
+	}
+	c.run = func(e *env, ctx context.Context, args []string) error {
+		fs := e.flags(c)
+		dir := e.archiveFlag(fs)
+		r := e.readingFlags(fs)
+		retry := fs.Bool("retry", false, "prøv at importere filerne igen")
+		drop := fs.Bool("drop", false, "glem filerne, og slet karantænens kopier af dem")
+		asJSON := fs.Bool("json", false, "skriv JSON")
+		prefixes, err := e.parse(c, fs, args)
+		if err != nil {
+			return err
+		}
+		if *retry && *drop {
+			return usagef("--retry og --drop kan ikke bruges sammen")
+		}
+		if *drop && len(prefixes) == 0 {
+			return usagef("giv de første cifre af sha256 for de filer, der skal glemmes")
+		}
+		all, err := archive.ReadQuarantine(*dir)
+		if err != nil {
+			return err
+		}
+		chosen, err := choose(all, prefixes)
+		if err != nil {
+			return err
+		}
+		switch {
+		case *retry:
+			shas := []string{}
+			for _, q := range chosen {
+				shas = append(shas, q.SHA256)
+			}
+			stats, err := e.importInto(ctx, *dir, r, nil, func(imp *ingest.Importer) { imp.Retry, imp.Only = true, shas })
+			return e.imported(stats, err, *asJSON)
+		case *drop:
+			return e.drop(*dir, chosen)
+		case *asJSON:
+			return writeJSON(e.stdout, map[string]any{"files": chosen})
+		}
+		for _, q := range chosen {
+			e.showQuarantined(q)
+		}
+		fmt.Fprintf(e.stderr, "%d filer i karantæne.\n", len(chosen))
+		return nil
+	}
+	return c
+}
+
+// choose takes the files that prefixes of SHA-256s name; all without any.
+func choose(all []archive.Quarantined, prefixes []string) ([]archive.Quarantined, error) {
+	if len(prefixes) == 0 {
+		return append([]archive.Quarantined{}, all...), nil
+	}
+	var chosen []archive.Quarantined
+	for _, p := range prefixes {
+		q, err := archive.ResolveQuarantined(all, strings.ToLower(p))
+		if err != nil {
+			return nil, err
+		}
+		chosen = append(chosen, q)
+	}
+	return chosen, nil
+}
+
+func (e *env) drop(dir string, chosen []archive.Quarantined) error {
+	w, err := archive.Begin(dir)
+	if err != nil {
+		return err
+	}
+	defer w.Abort()
+	for _, q := range chosen {
+		if err := w.Drop(q.SHA256); err != nil {
+			return err
+		}
+		fmt.Fprintf(e.stdout, "glemt: %s  %s\n", q.SHA256[:12], printable(q.Name()))
+	}
+	return nil
+}
+
+func (e *env) showQuarantined(q archive.Quarantined) {
+	fmt.Fprintf(e.stdout, "%s  %s\n", q.SHA256[:12], printable(strings.Join(q.Paths, ", ")))
+	fmt.Fprintf(e.stdout, "   %s\n", printable(q.Reason))
+	for _, m := range q.Messages {
+		fmt.Fprintf(e.stdout, "   | %s\n", printable(m))
+	}
+	fmt.Fprintf(e.stdout, "   prøvet %d gange, sidst %s\n\n", q.Tries, q.Last.Local().Format("2006-01-02 15:04"))
+}

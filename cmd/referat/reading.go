@@ -1,0 +1,88 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+
+	"referat/ingest"
+	"referat/ingest/pdftext"
+)
+
+// A reading is the flags that say how PDFs are read, the same for all commands
+// that read any.
+type reading struct {
+	ocr       string
+	languages string
+	passwords string // a file's name
+	workers   int
+}
+
+func (e *env) readingFlags(fs *flag.FlagSet) *reading {
+	r := &reading{}
+	fs.StringVar(&r.ocr, "ocr", "auto", "`HVORNÅR` sider læses som billeder: auto (når de er skannede), off (aldrig), force (alle)")
+	fs.StringVar(&r.languages, "ocr-lang", "dan", "OCR-`SPROG`, som tesseract kalder dem; flere med + imellem")
+	fs.StringVar(&r.passwords, "password-file", "", "`FIL` med adgangskoder til beskyttede PDF'er, en på hver linje")
+	fs.IntVar(&r.workers, "workers", runtime.GOMAXPROCS(0), "`ANTAL` filer, der læses ad gangen")
+	return r
+}
+
+// options are the flags as the Importer takes them.
+func (r *reading) options() (ingest.Options, error) {
+	var o ingest.Options
+	switch mode := pdftext.OCRMode(r.ocr); mode {
+	case pdftext.OCRAuto, pdftext.OCROff, pdftext.OCRForce:
+		o.OCR = mode
+	default:
+		return o, usagef("--ocr kan ikke være «%s»: det er auto, off eller force", r.ocr)
+	}
+	if r.workers < 1 || r.workers > 256 {
+		return o, usagef("--workers kan ikke være %d: giv et tal fra 1 til 256", r.workers)
+	}
+	for _, l := range r.langs() {
+		if l == "" || strings.Trim(l, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") != "" {
+			return o, usagef("--ocr-lang kan ikke være «%s»: det er et sprog som dan, eller flere med + imellem", r.languages)
+		}
+	}
+	if r.passwords == "" {
+		return o, nil
+	}
+	text, err := os.ReadFile(r.passwords)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return o, fmt.Errorf("filen med adgangskoder, %s, findes ikke", r.passwords)
+	case err != nil:
+		return o, fmt.Errorf("filen med adgangskoder, %s, kan ikke læses: %w", r.passwords, err)
+	}
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimRight(line, "\r\n"); line != "" {
+			o.Passwords = append(o.Passwords, line)
+		}
+	}
+	if len(o.Passwords) == 0 {
+		return o, fmt.Errorf("filen med adgangskoder, %s, er tom", r.passwords)
+	}
+	return o, nil
+}
+
+func (r *reading) langs() []string { return strings.Split(r.languages, "+") }
+
+// isolated starts readers of PDFs in processes of their own, at most n at once.
+func (r *reading) isolated(n int) (*ingest.Isolated, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("programmet kan ikke finde sig selv: %w", err)
+	}
+	return ingest.NewIsolated(n, func() *exec.Cmd {
+		c := exec.Command(program, workerName, "--ocr-lang", r.languages)
+		if runtime.GOOS == "linux" {
+			c.Path = "/proc/self/exe" // this very program, though another may have taken its name since
+		}
+		return c
+	}), nil
+}
