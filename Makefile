@@ -50,8 +50,8 @@ lint:
 	$(GO) tool staticcheck ./...
 	$(GO) mod tidy -diff
 
-# Benchmarks, beside pdftotext where it is installed, with the garbage collector
-# set as the program sets it.
+# Benchmarks, beside pdftotext and recollindex where they are installed, with the
+# garbage collector set as the program sets it.
 bench:
 	@mkdir -p bench
 	GOGC=400 REFERAT_BENCH_CORPUS=$(CORPUS) $(GO) test -run '^$$' -bench . -count 5 ./ingest/... ./index/... > bench/new.txt || { cat bench/new.txt; exit 1; }
