@@ -1,7 +1,6 @@
 package decision
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 )
@@ -27,7 +26,7 @@ var between = set(`for og & / samt fra af i på ved de von van hhv`)
 
 // deciders recognises bodies, which take part in the meeting and do not report
 // back to themselves.
-var deciders = regexp.MustCompile(`^(udvalget|byrådet|magistraten|kommunalbestyrelsen|bestyrelsen|rådmanden|økonomiudvalget|man|vi)$`)
+var deciders = newPattern(`^(udvalget|byrådet|magistraten|kommunalbestyrelsen|bestyrelsen|rådmanden|økonomiudvalget|man|vi)$`)
 
 // agentBefore is the agent's name that ends right before words[at], "" for none.
 func agentBefore(words []word, at int) []word {

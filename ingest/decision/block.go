@@ -1,7 +1,6 @@
 package decision
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -53,13 +52,13 @@ type sentence struct {
 
 var (
 	// "at 1) …", "At 1)", "at 1. ", "Ad 2)", "at 3:"
-	resolutionMark = regexp.MustCompile(`^(?:- )?(?i:at|ad)\.?\s*(\d{1,2})\s?[).:]\s*`)
+	resolutionMark = newPattern(`^(?:- )?(?i:at|ad)\.?\s*(\d{1,2})\s?[).:]\s*`)
 	// a further one on the same line, where the paragraphs were lost: "… planen. at 2) rådmanden …"
-	resolutionInside = regexp.MustCompile(`([.;,:]|[\p{L}\d])\s+((?i:at|ad)\.? ?(\d{1,2})\) )`)
+	resolutionInside = newPattern(`([.;,:]|[\p{L}\d])\s+((?i:at|ad)\.? ?(\d{1,2})\) )`)
 	// "A. Kristian Würtz orienterede", "10 c Punktet udsættes", "2) Godkendt", "1. Godkendt"
-	partMark = regexp.MustCompile(`^(?:(\d{1,2} ?[a-z]|\d{1,2}|[A-ZÆØÅa-zæøå])[.):]|(\d{1,2} [a-z])) +`)
+	partMark = newPattern(`^(?:(\d{1,2} ?[a-z]|\d{1,2}|[A-ZÆØÅa-zæøå])[.):]|(\d{1,2} [a-z])) +`)
 	// "Beslutning: Godkendt."
-	labelMark = regexp.MustCompile(`^(?i:beslutning(?:en)?|konklusion|referat|resultat|udvalgets beslutning|byrådets beslutning)\s*:\s*`)
+	labelMark = newPattern(`^(?i:beslutning(?:en)?|konklusion|referat|resultat|udvalgets beslutning|byrådets beslutning)\s*:\s*`)
 )
 
 // headings are words that stand alone on a line over what follows.
@@ -179,8 +178,8 @@ func isHeading(line string) bool {
 // bodyDate is what stands before and after the body's name in a line over what
 // it did, one of several: "Beslutning i Kulturudvalget den 4. maj 2019".
 var (
-	bodyBefore = regexp.MustCompile(`^(?i:beslutning|behandling|behandlet|referat|afgørelse) (?:i|fra|af) `)
-	bodyDate   = regexp.MustCompile(`(?:s møde|s beslutning)?,? (?:den |d\. |\()?\d{1,2}[.\-/] ?(\d{1,2}|\p{Ll}+)[.\-/]? ?\d{2,4}[:.)]*$`)
+	bodyBefore = newPattern(`^(?i:beslutning|behandling|behandlet|referat|afgørelse) (?:i|fra|af) `)
+	bodyDate   = newPattern(`(?:s møde|s beslutning)?,? (?:den |d\. |\()?\d{1,2}[.\-/] ?(\d{1,2}|\p{Ll}+)[.\-/]? ?\d{2,4}[:.)]*$`)
 )
 
 // isBodyLabel recognises a line that holds a body's name and a date: "Byrådet

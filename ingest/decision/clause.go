@@ -1,7 +1,6 @@
 package decision
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -122,7 +121,7 @@ func results(c, first clause) bool {
 
 // consequence recognises what follows from the clause before, or the end that
 // a proposal came to: "dermed", "blev trukket".
-var consequence = regexp.MustCompile(` (dermed|hermed|derved|derfor) | blev (?:\S+ )?(trukket|tilbagetrukket|forkastet|nedstemt) `)
+var consequence = newPattern(` (dermed|hermed|derved|derfor) | blev (?:\S+ )?(trukket|tilbagetrukket|forkastet|nedstemt) `)
 
 // approves reports whether a clause without a finite verb approves: "Godkendt
 // med følgende bemærkninger".
@@ -145,7 +144,7 @@ func announces(words []word) bool {
 	return announcement.MatchString(flat(words))
 }
 
-var announcement = regexp.MustCompile(`(konklusion|beslutning|resultat|afgørelse|udfald|erklæring|udtalelse|indstilling)(en|et)? (?:\S+ ){0,7}?(blev|er|var|lyder|lød) (?:(herefter|derfor|således|dermed|følgende) )?(, |: )?$`)
+var announcement = newPattern(`(konklusion|beslutning|resultat|afgørelse|udfald|erklæring|udtalelse|indstilling)(en|et)? (?:\S+ ){0,7}?(blev|er|var|lyder|lød) (?:(herefter|derfor|således|dermed|følgende) )?(, |: )?$`)
 
 // isFinite reports whether a word can only be, or mostly is, a finite verb.
 func isFinite(low string) bool {
@@ -217,7 +216,7 @@ func looksFinite(c clause, i int) bool {
 		i > 0 && passiveForm.MatchString(w.low) && !w.capital() && !noVerb[w.low] && !beforeAdjective[c.words[i-1].low]
 }
 
-var passiveForm = regexp.MustCompile(`^[a-zæøå]{4,}es$`)
+var passiveForm = newPattern(`^[a-zæøå]{4,}es$`)
 
 // noVerb are words in -es that are no verbs.
 var noVerb = set(`deres begges fælles særlige alles indbyrdes samtlige parternes medlemmernes børnenes borgernes kommunernes skolernes gruppernes partiernes
@@ -266,7 +265,7 @@ func asBefore(words []word) bool {
 	return asWords.MatchString(flat(words[max(0, len(words)-4):]))
 }
 
-var asWords = regexp.MustCompile(` som ((tidligere|oprindeligt?|senest|nu|også|forud) |af (?:\S+ ){1,2}?)?$`)
+var asWords = newPattern(` som ((tidligere|oprindeligt?|senest|nu|også|forud) |af (?:\S+ ){1,2}?)?$`)
 
 // hasSubjectBefore reports whether a noun stands before i: then "at" opens a
 // full clause, not an infinitive.
@@ -356,10 +355,10 @@ func isThing(low string) bool {
 
 // members recognises a subject that is some of the members and not the body:
 // names, groups, a minority.
-var members = regexp.MustCompile(` (\S*byrådsgrupper?|gruppen?|grupperne|mindretal(let)?|medlem|medlemmer(ne)?|rådmand|socialdemokrat\S*|venstres?|folkepartis?|enhedslisten?s?|konservatives?|radikales?|alternativets?|alliances?|borgerliges?|borgerlistens?|danmarksdemokraternes?|moderaternes?|sf|løsgænger|liste [a-zæøå]) `)
+var members = newPattern(` (\S*byrådsgrupper?|gruppen?|grupperne|mindretal(let)?|medlem|medlemmer(ne)?|rådmand|socialdemokrat\S*|venstres?|folkepartis?|enhedslisten?s?|konservatives?|radikales?|alternativets?|alliances?|borgerliges?|borgerlistens?|danmarksdemokraternes?|moderaternes?|sf|løsgænger|liste [a-zæøå]) `)
 
 // wholeBody recognises a subject that is the body, or most of it.
-var wholeBody = regexp.MustCompile(` (\S*flertal(let)?|\S*udvalg(et|ets)?|byråd(et)?|magistraten|enstemmigt|kommunalbestyrelsen|bestyrelsen|rådmanden) `)
+var wholeBody = newPattern(` (\S*flertal(let)?|\S*udvalg(et|ets)?|byråd(et)?|magistraten|enstemmigt|kommunalbestyrelsen|bestyrelsen|rådmanden) `)
 
 // isMembers reports whether a predicate's subject is members of the body.
 func isMembers(subject []word) bool {

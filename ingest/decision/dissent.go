@@ -1,30 +1,28 @@
 package decision
 
-import "regexp"
-
 // absences are the ways a sentence says who did not take part.
-var absences = []*regexp.Regexp{
-	regexp.MustCompile(` (deltog|deltager|deltage|medvirkede|medvirker|mødte|overværede) (?:\S+ ){0,2}?ikke `),                     // deltog ikke i sagens behandling
-	regexp.MustCompile(` ikke (?:\S+ )?(deltog|deltaget|deltage|medvirkede|medvirke|mødt|til stede|tilstede|mødte) `),              // var ikke til stede
-	regexp.MustCompile(` (forhindret|forhindrede|afskåret) (i|fra) (?:\S+ )?(deltage|at deltage|deltagelse|at medvirke|at være) `), // var forhindret i at deltage
-	regexp.MustCompile(` (var|er|blev) (?:\S+ ){0,2}?(fraværende|inhabil|inhabile|bortrejst|sygemeldt|forhindret|forhindrede) `),
-	regexp.MustCompile(` (erklærede|erklærer|meldte|kendte|anså|kendt|erklæret) (?:sig )?(?:\S+ )?(inhabil|inhabile) `),
-	regexp.MustCompile(` (forlod|forlader) (?:\S+ )?(mødet|lokalet|salen|mødelokalet|mødesalen) `),
-	regexp.MustCompile(` (havde|har|var der|er der|der var|der er|havde på forhånd) (?:\S+ ){0,3}?(meldt )?afbud `),
-	regexp.MustCompile(` (meldte|melder|meldt) (?:\S+ )?afbud `),
-	regexp.MustCompile(` (udeblev|udeblevet) `),
+var absences = []*pattern{
+	newPattern(` (deltog|deltager|deltage|medvirkede|medvirker|mødte|overværede) (?:\S+ ){0,2}?ikke `),                     // deltog ikke i sagens behandling
+	newPattern(` ikke (?:\S+ )?(deltog|deltaget|deltage|medvirkede|medvirke|mødt|til stede|tilstede|mødte) `),              // var ikke til stede
+	newPattern(` (forhindret|forhindrede|afskåret) (i|fra) (?:\S+ )?(deltage|at deltage|deltagelse|at medvirke|at være) `), // var forhindret i at deltage
+	newPattern(` (var|er|blev) (?:\S+ ){0,2}?(fraværende|inhabil|inhabile|bortrejst|sygemeldt|forhindret|forhindrede) `),
+	newPattern(` (erklærede|erklærer|meldte|kendte|anså|kendt|erklæret) (?:sig )?(?:\S+ )?(inhabil|inhabile) `),
+	newPattern(` (forlod|forlader) (?:\S+ )?(mødet|lokalet|salen|mødelokalet|mødesalen) `),
+	newPattern(` (havde|har|var der|er der|der var|der er|havde på forhånd) (?:\S+ ){0,3}?(meldt )?afbud `),
+	newPattern(` (meldte|melder|meldt) (?:\S+ )?afbud `),
+	newPattern(` (udeblev|udeblevet) `),
 }
 
 // absentLabel recognises "Afbud: Ib Ravn", "Fraværende med afbud: …".
-var absentLabel = regexp.MustCompile(`^ (med )?(afbud|fraværende|fravær|ikke til stede|ikke tilstede|ikke mødt|udeblevet|inhabil|inhabile)( med afbud)?( fra)?( :)? `)
+var absentLabel = newPattern(`^ (med )?(afbud|fraværende|fravær|ikke til stede|ikke tilstede|ikke mødt|udeblevet|inhabil|inhabile)( med afbud)?( fra)?( :)? `)
 
 // presences take a sentence out of absences: nobody was away, or it tells of
 // another meeting.
-var presences = []*regexp.Regexp{
-	regexp.MustCompile(`^ (afbud|fraværende|fravær|ikke til stede|ikke tilstede)( fra)? (: )?(ingen|intet|-|nej|\.)`),
-	regexp.MustCompile(` ingen (fraværende|afbud|var fraværende) `),
-	regexp.MustCompile(` afbud (?:til|fra) (?:\S+ )?(næste|kommende|næstkommende) `),
-	regexp.MustCompile(` (udvalget|magistraten|byrådet|kommunen|forvaltningen|aarhus kommune|bestyrelsen) deltager ikke `),
+var presences = []*pattern{
+	newPattern(`^ (afbud|fraværende|fravær|ikke til stede|ikke tilstede)( fra)? (: )?(ingen|intet|-|nej|\.)`),
+	newPattern(` ingen (fraværende|afbud|var fraværende) `),
+	newPattern(` afbud (?:til|fra) (?:\S+ )?(næste|kommende|næstkommende) `),
+	newPattern(` (udvalget|magistraten|byrådet|kommunen|forvaltningen|aarhus kommune|bestyrelsen) deltager ikke `),
 }
 
 // isAbsent reports whether a sentence says who did not take part.
@@ -51,24 +49,24 @@ func flatMain(s sentence, text string) string {
 	return out
 }
 
-var regexpAtDeltage = regexp.MustCompile(` i at (deltage|medvirke|være) `)
+var regexpAtDeltage = newPattern(` i at (deltage|medvirke|være) `)
 
 // objections are the ways a member says no, apart from a negated assent.
-var objections = []*regexp.Regexp{
-	regexp.MustCompile(` (tog|tager|tage|taget|har|havde) (?:\S+ ){0,2}?forbehold `),                                           // tog forbehold
-	regexp.MustCompile(` (stemte|stemt) (?:\S+ ){0,3}?(imod|mod|nej|blankt) | [^\d\s]\S* stemmer (?:\S+ )?(imod|nej|blankt) `), // stemte imod
-	regexp.MustCompile(` (imod|mod) (stemte|stemmer|var) `),                                                                    // Imod stemte V og C
-	regexp.MustCompile(`^ (imod|nej|mod|blankt|undlod|undlader|hverken for eller imod|for forslaget|imod forslaget) ?(\(|:) `), // Imod: V og C
-	regexp.MustCompile(` (undlod|undlader|afstod|afstår) (?:\S+ ){0,4}?(at stemme|fra at stemme|at deltage i afstemningen) `),  // undlod at stemme
-	regexp.MustCompile(` (hverken) (?:stemte |stemmer )?for (eller|og) imod `),
-	regexp.MustCompile(` (ønsker|ønskede|begærede|begærer|bad om|ønskes) (?:\S+ ){0,2}?(ført|tilført|noteret|protokolleret|optaget|indført|at få ført) `), // ønsker ført til protokol
-	regexp.MustCompile(` (mindretalsudtalelse|særudtalelse|særstandpunkt|dissens|mindretalsindstilling|mindretalserklæring) `),
-	regexp.MustCompile(` (henholdt|henholder|henholde) sig til (?:\S+ ){0,2}?(oprindelige|eget|egen) `), // henholder sig til det oprindelige forslag
-	regexp.MustCompile(` (er|var) (imod|modstander|modstandere|uenig|uenige) `),
-	regexp.MustCompile(` (tog|tager|tage) afstand fra `),
-	regexp.MustCompile(`^ (et )?mindretal(let)? .* (kan|kunne|vil|ville) ikke `),
-	regexp.MustCompile(` (afviste|afviser|forkaster|forkastede) (?:\S+ )?(indstillingen|forslaget) `),
-	regexp.MustCompile(` (begærede|begærer|anker|ankede|indankede|forlanger|forlangte|kræver|krævede) (?:\S+ ){0,3}?(sagen|indbragt|forelagt|byrådet|byrådets|standset) `),
+var objections = []*pattern{
+	newPattern(` (tog|tager|tage|taget|har|havde) (?:\S+ ){0,2}?forbehold `),                                           // tog forbehold
+	newPattern(` (stemte|stemt) (?:\S+ ){0,3}?(imod|mod|nej|blankt) | [^\d\s]\S* stemmer (?:\S+ )?(imod|nej|blankt) `), // stemte imod
+	newPattern(` (imod|mod) (stemte|stemmer|var) `),                                                                    // Imod stemte V og C
+	newPattern(`^ (imod|nej|mod|blankt|undlod|undlader|hverken for eller imod|for forslaget|imod forslaget) ?(\(|:) `), // Imod: V og C
+	newPattern(` (undlod|undlader|afstod|afstår) (?:\S+ ){0,4}?(at stemme|fra at stemme|at deltage i afstemningen) `),  // undlod at stemme
+	newPattern(` (hverken) (?:stemte |stemmer )?for (eller|og) imod `),
+	newPattern(` (ønsker|ønskede|begærede|begærer|bad om|ønskes) (?:\S+ ){0,2}?(ført|tilført|noteret|protokolleret|optaget|indført|at få ført) `), // ønsker ført til protokol
+	newPattern(` (mindretalsudtalelse|særudtalelse|særstandpunkt|dissens|mindretalsindstilling|mindretalserklæring) `),
+	newPattern(` (henholdt|henholder|henholde) sig til (?:\S+ ){0,2}?(oprindelige|eget|egen) `), // henholder sig til det oprindelige forslag
+	newPattern(` (er|var) (imod|modstander|modstandere|uenig|uenige) `),
+	newPattern(` (tog|tager|tage) afstand fra `),
+	newPattern(`^ (et )?mindretal(let)? .* (kan|kunne|vil|ville) ikke `),
+	newPattern(` (afviste|afviser|forkaster|forkastede) (?:\S+ )?(indstillingen|forslaget) `),
+	newPattern(` (begærede|begærer|anker|ankede|indankede|forlanger|forlangte|kræver|krævede) (?:\S+ ){0,3}?(sagen|indbragt|forelagt|byrådet|byrådets|standset) `),
 }
 
 // isDissent reports whether a sentence says which members would not agree, or
@@ -111,9 +109,9 @@ func isDissent(c clause) bool {
 
 // wholeBodyFirst takes a sentence whose subject is the body out of dissent:
 // "Udvalget tager forbehold for finansieringen".
-var wholeBodyFirst = regexp.MustCompile(`^ (et |udvalgets )?(enigt )?(udvalg|udvalget|byrådet|magistraten|flertal|flertallet|rådmanden|bestyrelsen|kommunalbestyrelsen|der) `)
+var wholeBodyFirst = newPattern(`^ (et |udvalgets )?(enigt )?(udvalg|udvalget|byrådet|magistraten|flertal|flertallet|rådmanden|bestyrelsen|kommunalbestyrelsen|der) `)
 
-func matchAny(patterns []*regexp.Regexp, text string) bool {
+func matchAny(patterns []*pattern, text string) bool {
 	for _, p := range patterns {
 		if p.MatchString(text) {
 			return true

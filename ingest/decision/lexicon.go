@@ -1,7 +1,6 @@
 package decision
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -43,7 +42,7 @@ type verb struct {
 	forms string // infinitive, present, -s passive, past, participle; "-" for none
 	with  string // companion: what must stand in the clause for the row to hold, a pattern over " word word "
 	far   bool   // the companion may stand beyond the clause
-	re    *regexp.Regexp
+	re    *pattern
 }
 
 // is reports whether the verb is one of those named by their infinitive.
@@ -426,7 +425,7 @@ var lexicon = func() map[string][]reading {
 	for i := range verbs {
 		v := &verbs[i]
 		if v.with != "" {
-			v.re = regexp.MustCompile(v.with)
+			v.re = newPattern(v.with)
 		}
 		for j, f := range strings.Fields(v.forms) {
 			if f == "-" {

@@ -1,7 +1,6 @@
 package decision
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -202,7 +201,7 @@ func workFor(c clause, p predicate) []word {
 }
 
 // workPurpose recognises papers that are sent so that something is made of them.
-var workPurpose = regexp.MustCompile(` med henblik på (?:\S+ ){0,2}?(udarbejdelse|udfærdigelse|besvarelse|undersøgelse|afklaring|belysning|vurdering|opfølgning|beregning|udformning|revision|redegørelse|udtalelse|indstilling|fornyet) `)
+var workPurpose = newPattern(` med henblik på (?:\S+ ){0,2}?(udarbejdelse|udfærdigelse|besvarelse|undersøgelse|afklaring|belysning|vurdering|opfølgning|beregning|udformning|revision|redegørelse|udtalelse|indstilling|fornyet) `)
 
 // given finds "FAS udarbejder …", "Forvaltningen vil undersøge …", "Inden
 // næste møde sender JUS …" in a clause.
@@ -327,10 +326,10 @@ func (c clause) takesPart(agent []word, t taskForm, at int) bool {
 }
 
 // attitude recognises how something is looked upon.
-var attitude = regexp.MustCompile(` (positivt|negativt|kritisk|velvilligt|frem|alvorligt) `)
+var attitude = newPattern(` (positivt|negativt|kritisk|velvilligt|frem|alvorligt) `)
 
 // later recognises a time or manner that lies after the meeting.
-var later = regexp.MustCompile(` (næste|kommende|senere|efter|inden|skriftligt|snarest|løbende|når|herom|udvalget|til) `)
+var later = newPattern(` (næste|kommende|senere|efter|inden|skriftligt|snarest|løbende|når|herom|udvalget|til) `)
 
 // openTask reads a short sentence of a unit and a verb that no table has:
 // "AT koordinerer med MTM." A unit by its initials, or the administration,
@@ -360,7 +359,7 @@ func (c clause) openTask() ([]word, taskForm) {
 }
 
 // presentForm is how a verb in the present looks.
-var presentForm = regexp.MustCompile(`^[a-zæøå]{2,}r$`)
+var presentForm = newPattern(`^[a-zæøå]{2,}r$`)
 
 // standing are present forms that tell how things are, or what someone thinks.
 var standing = set(`er har mener finder synes tror ved forventer oplever konstaterer vurderer støtter deltager består omfatter dækker

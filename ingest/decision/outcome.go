@@ -1,7 +1,6 @@
 package decision
 
 import (
-	"regexp"
 	"strings"
 
 	"referat/pkg/agenda"
@@ -23,13 +22,13 @@ type act struct {
 }
 
 // counterProposal recognises a proposal against the one before the body.
-var counterProposal = regexp.MustCompile(` (\S*ændringsforslag\S*|\S*modforslag\S*|et forslag|forslag fra|underændringsforslag\S*|mindretallets|udsættelsesforslag\S*|et andet forslag) `)
+var counterProposal = newPattern(` (\S*ændringsforslag\S*|\S*modforslag\S*|et forslag|forslag fra|underændringsforslag\S*|mindretallets|udsættelsesforslag\S*|et andet forslag) `)
 
 // changeProposal as what was adopted: the proposal stands changed.
-var changeProposal = regexp.MustCompile(` \S*ændringsforslag(et|ene)? `)
+var changeProposal = newPattern(` \S*ændringsforslag(et|ene)? `)
 
 // onePoint recognises one numbered point of a proposal.
-var onePoint = regexp.MustCompile(` (punkt|punkterne|pkt.|pkt|beslutningspunkt|del|afsnit|at) (\d|[a-h] )`)
+var onePoint = newPattern(` (punkt|punkterne|pkt.|pkt|beslutningspunkt|del|afsnit|at) (\d|[a-h] )`)
 
 // acts reads what a sentence does. A sentence of dissent or absence does nothing.
 func (s sentence) acts() []act {
@@ -69,10 +68,10 @@ func (s sentence) acts() []act {
 }
 
 // labelled recognises whom or what a sentence is about: "Formanden: Intet."
-var labelled = regexp.MustCompile(`^ (?:\S+ ){1,3}?: `)
+var labelled = newPattern(`^ (?:\S+ ){1,3}?: `)
 
 // upAgain recognises an item that comes back.
-var upAgain = regexp.MustCompile(` op (igen|på ny) | (igen|på ny) op `)
+var upAgain = newPattern(` op (igen|på ny) | (igen|på ny) op `)
 
 // besideAbsence reads what the body did in a sentence that goes on with who
 // left: "Indstillingen blev godkendt, hvorefter Ib Ravn forlod mødet".
@@ -220,13 +219,13 @@ func (s sentence) act(c clause, p predicate, text string) (act, bool) {
 }
 
 // majority recognises a subject that decides by its votes.
-var majority = regexp.MustCompile(` (\S*flertal|\S*flertallet|enstemmigt|enigt|et enigt|hele) `)
+var majority = newPattern(` (\S*flertal|\S*flertallet|enstemmigt|enigt|et enigt|hele) `)
 
 // votedDown recognises votes against what is before the body.
-var votedDown = regexp.MustCompile(` (stemte|stemmer|stemt) (?:\S+ ){0,2}?(imod|mod|nej) `)
+var votedDown = newPattern(` (stemte|stemmer|stemt) (?:\S+ ){0,2}?(imod|mod|nej) `)
 
 // votes recognises that it was put to the vote.
-var votes = regexp.MustCompile(` (\S*stemmelighed|\S*afstemning\S*|stemte|stemmer|\S*flertal\S*) `)
+var votes = newPattern(` (\S*stemmelighed|\S*afstemning\S*|stemte|stemmer|\S*flertal\S*) `)
 
 // hasInfinitive reports whether a sentence goes on with "at" and an infinitive.
 func (s sentence) hasInfinitive() bool {
@@ -239,7 +238,7 @@ func (s sentence) hasInfinitive() bool {
 }
 
 // infinitiveForm is how a verb in the infinitive looks.
-var infinitiveForm = regexp.MustCompile(`^([a-zæøå]+e|få|gå|stå|se|nå|give|tilstå|undgå|foreslå|afslå|indgå)$`)
+var infinitiveForm = newPattern(`^([a-zæøå]+e|få|gå|stå|se|nå|give|tilstå|undgå|foreslå|afslå|indgå)$`)
 
 // sharedView reports whether "der var enighed om, at" is followed by how things
 // are or ought to be, which is a view, and by nothing that is to be done.
@@ -265,7 +264,7 @@ func (s sentence) sharedView() bool {
 }
 
 // answerNow recognises a wish that is a question: "ønskede oplyst, hvor mange".
-var answerNow = regexp.MustCompile(` (oplyst|uddybet|forklaret|bekræftet) `)
+var answerNow = newPattern(` (oplyst|uddybet|forklaret|bekræftet) `)
 
 // hasContent reports whether a sentence goes on with ", at …".
 func (s sentence) hasContent() bool {
@@ -285,7 +284,7 @@ func byOthers(subject []word) bool {
 }
 
 // othersNoun recognises a subject that is the administration.
-var othersNoun = regexp.MustCompile(` (\S*forvaltningen|administrationen|\S*direktør|\S*direktøren|\S*chef|\S*chefen|\S*leder|\S*lederen|\S*afdelingen|\S*sekretariatet|borgmesterens afdeling|regeringen|ministeriet|regionen|statsforvaltningen|ankestyrelsen) `)
+var othersNoun = newPattern(` (\S*forvaltningen|administrationen|\S*direktør|\S*direktøren|\S*chef|\S*chefen|\S*leder|\S*lederen|\S*afdelingen|\S*sekretariatet|borgmesterens afdeling|regeringen|ministeriet|regionen|statsforvaltningen|ankestyrelsen) `)
 
 // under reads what a decision is about, where that is the punkt itself:
 // "besluttede at udsætte sagen", "kan tiltræde, at sagen anses for bortfaldet".
@@ -330,7 +329,7 @@ func (s sentence) under() (agenda.Outcome, bool) {
 }
 
 // itemSubject recognises the punkt itself among words.
-var itemSubject = regexp.MustCompile(itemWords)
+var itemSubject = newPattern(itemWords)
 
 // otherVerb reports whether a clause has a finite verb before at that no table
 // knows: "mødet afholdes efter det nye byråd er tiltrådt".
@@ -409,13 +408,13 @@ func (s sentence) sent(c clause, p predicate, text string, subject []word, some 
 }
 
 // toCouncil recognises papers that go to the body above, which decides.
-var toCouncil = regexp.MustCompile(` (\S*sendes|\S*sendt|videre|til) (?:til )?(?:\S+ ){0,2}?(byråd|byrådet|byrådets|kommunalbestyrelsen|kommunalbestyrelsens|borgerrepræsentationen|regionsrådet) `)
+var toCouncil = newPattern(` (\S*sendes|\S*sendt|videre|til) (?:til )?(?:\S+ ){0,2}?(byråd|byrådet|byrådets|kommunalbestyrelsen|kommunalbestyrelsens|borgerrepræsentationen|regionsrådet) `)
 
 // toTreat recognises what makes papers that are sent a case to be dealt with.
-var toTreat = regexp.MustCompile(` til (?:\S+ )?(behandling|udtalelse|erklæring|drøftelse|realitetsbehandling|godkendelse) `)
+var toTreat = newPattern(` til (?:\S+ )?(behandling|udtalelse|erklæring|drøftelse|realitetsbehandling|godkendelse) `)
 
 // toBody recognises the body that papers are sent to.
-var toBody = regexp.MustCompile(` til (?:\S+ ){0,4}?\S*(udvalg|byråd|magistrat|afdeling|forvaltning|kommission|bestyrelse|råd|nævn|administration|direktion|behandling|gruppe|borgmester|rådmand|drøftelse|forhandling|minister)`)
+var toBody = newPattern(` til (?:\S+ ){0,4}?\S*(udvalg|byråd|magistrat|afdeling|forvaltning|kommission|bestyrelse|råd|nævn|administration|direktion|behandling|gruppe|borgmester|rådmand|drøftelse|forhandling|minister)`)
 
 // papers reports whether words hold a document that can be sent as a task.
 func papers(words []word) bool {

@@ -1,15 +1,14 @@
 package decision
 
 import (
-	"regexp"
 	"strings"
 )
 
 // Conditions, changes and remarks that an approval can carry.
-var remarks = []*regexp.Regexp{
-	regexp.MustCompile(` (under forudsætning|under hensyntagen|på betingelse|på vilkår|på følgende vilkår|på de vilkår|betinget af|bortset fra|forudsat|inklusive ændring\S*|inkl. ændring\S*|som ændret|i revideret (form|udgave)|i den reviderede (form|udgave)|i ændret form|efter tilretning) `),
-	regexp.MustCompile(` (i øvrigt|iøvrigt) `), // "planen i øvrigt tiltrådt" after a change
-	regexp.MustCompile(` (med fokus på|med ændringsforslag\S*) `),
+var remarks = []*pattern{
+	newPattern(` (under forudsætning|under hensyntagen|på betingelse|på vilkår|på følgende vilkår|på de vilkår|betinget af|bortset fra|forudsat|inklusive ændring\S*|inkl. ændring\S*|som ændret|i revideret (form|udgave)|i den reviderede (form|udgave)|i ændret form|efter tilretning) `),
+	newPattern(` (i øvrigt|iøvrigt) `), // "planen i øvrigt tiltrådt" after a change
+	newPattern(` (med fokus på|med ændringsforslag\S*) `),
 }
 
 // withRemark reports whether "med" leads to a remark or change among the words:
@@ -47,17 +46,17 @@ func exceptMembers(words []word) []word {
 }
 
 // partly recognises what is adopted in part.
-var partly = regexp.MustCompile(` (delvis|delvist|med undtagelse af|bortset fra) `)
+var partly = newPattern(` (delvis|delvist|med undtagelse af|bortset fra) `)
 
 // cannot recognises a member's no.
-var cannot = regexp.MustCompile(` (kan|kunne|vil|ville) (?:\S+ ){0,5}?ikke `)
+var cannot = newPattern(` (kan|kunne|vil|ville) (?:\S+ ){0,5}?ikke `)
 
 // notRemark are words after "med" that lead elsewhere: votes, dates, purposes.
 var notRemark = set(`stemmer stemmerne virkning henblik hensyn udgangspunkt baggrund undtagelsesvis henvisning start`)
 
 // asObject recognises remarks that belong to the thing approved and not to
 // the approval: "rådmanden godkendte høringssvaret med de faldne bemærkninger".
-var asObject = regexp.MustCompile(` (\S+(et|en|ne)) med de (faldne|indkomne|afgivne|modtagne|indarbejdede|foreslåede) (bemærkninger|ændringer|rettelser|tilføjelser|kommentarer)`)
+var asObject = newPattern(` (\S+(et|en|ne)) med de (faldne|indkomne|afgivne|modtagne|indarbejdede|foreslåede) (bemærkninger|ændringer|rettelser|tilføjelser|kommentarer)`)
 
 // ofMembers reports whether the i'th clause says who was against or away:
 // "idet V undlod at stemme".

@@ -1,7 +1,6 @@
 package decision
 
 import (
-	"regexp"
 	"strings"
 
 	"referat/pkg/agenda"
@@ -88,4 +87,4 @@ func hasActs(b block) bool {
 }
 
 // pointFirst recognises a sentence about one numbered point of the proposal.
-var pointFirst = regexp.MustCompile(`^ (indstillingens )?((punkt|pkt\.|pkt|beslutningspunkt|delpunkt|at|ansøgning|ansøgningerne|ansøgninger|projekt|projekterne) (\d\S*|[a-h])|\d{1,2} \. \S*(punkt|punktet|pind|led|del)) `)
+var pointFirst = newPattern(`^ (indstillingens )?((punkt|pkt\.|pkt|beslutningspunkt|delpunkt|at|ansøgning|ansøgningerne|ansøgninger|projekt|projekterne) (\d\S*|[a-h])|\d{1,2} \. \S*(punkt|punktet|pind|led|del)) `)

@@ -1,7 +1,6 @@
 package decision
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,9 +33,9 @@ var noSplit = set(`adm afd afs ang bl.a bla ca cand chr cpr cvr d.d d.v.s dr dvs
 var mayEnd = set(`etc ha i.a km kr kvm m.fl m.m m.v mfl mia min mio mm mv o.a o.l o.s.v ol osv pct stk t.kr t.o.m tkr`)
 
 // afterOrdinal lists words that an ordinal counts: "2. Afdeling", "1. Viceborgmester".
-var afterOrdinal = regexp.MustCompile(`^(afd|viceborgmester|næstformand|formand|suppleant|stedfortræder|behandling|forelæggelse|kvartal|etape|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|klasse|udgave|division|sal|halvår)`)
+var afterOrdinal = newPattern(`^(afd|viceborgmester|næstformand|formand|suppleant|stedfortræder|behandling|forelæggelse|kvartal|etape|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|klasse|udgave|division|sal|halvår)`)
 
-var joined = regexp.MustCompile(`([\p{Ll}]{3,}\.)([\p{Lu}][\p{Ll}])`)
+var joined = newPattern(`([\p{Ll}]{3,}\.)([\p{Lu}][\p{Ll}])`)
 
 // sentences divides a paragraph. A full stop ends a sentence where a capital,
 // a digit or a quotation follows and neither an abbreviation, an initial

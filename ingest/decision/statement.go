@@ -1,7 +1,6 @@
 package decision
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -9,57 +8,57 @@ import (
 )
 
 // Sentences that say that there is nothing to record.
-var nothing = []*regexp.Regexp{
-	regexp.MustCompile(`^ (der (var|er|blev|forelå) )?(ikke |umiddelbart )?(intet|ingenting|ikke noget)( |$)`),                                                                                                                    // Intet. Intet til punktet.
-	regexp.MustCompile(`^ (der (var|er|blev|forelå) )?(ikke )?(ingen|ikke nogen) (?:\S+ ){0,2}?(bemærkning|kommentar|spørgsmål|post|sag|punkt|emne|indlæg|orientering|meddelelse|tilføjelse|henvendelse|nyt|skriftlige|referat)`), // Ingen bemærkninger.
-	regexp.MustCompile(`^ ingen [.!]? ?$`), // Ingen.
-	regexp.MustCompile(` (har|havde) (ingen|ikke) (?:\S+ ){0,1}?(bemærkninger|kommentarer|spørgsmål)| (har|havde) (intet|ikke noget) `),               // Udvalget havde ingen bemærkninger.
-	regexp.MustCompile(`^ (?:\S+ )?(?:(blev|er|var) )?ikke (behandlet|drøftet|afholdt|relevant|aktuelt|nået|brugt|benyttet|anvendt|berørt|taget op)`), // Ikke behandlet.
-	regexp.MustCompile(` ikke anledning til (?:\S+ )?(bemærkninger|drøftelse|kommentarer|spørgsmål) `),
-	regexp.MustCompile(` anledning til ingen `),
-	regexp.MustCompile(`^ (\S*punktet|sagen|det) (nåedes|benyttedes|brugtes|anvendtes|behandledes|drøftedes) ikke `),                   // Punktet nåedes ikke.
-	regexp.MustCompile(`^ (der (blev|er|var) )?(?:ikke (?:\S+ )?(truffet|taget) (?:\S+ )?|ingen )(beslutning|stilling|afgørelse)[ .]`), // Ingen beslutning. Der blev ikke taget stilling.
-	regexp.MustCompile(`^ (nej|n/a|-|\.) `),
+var nothing = []*pattern{
+	newPattern(`^ (der (var|er|blev|forelå) )?(ikke |umiddelbart )?(intet|ingenting|ikke noget)( |$)`),                                                                                                                    // Intet. Intet til punktet.
+	newPattern(`^ (der (var|er|blev|forelå) )?(ikke )?(ingen|ikke nogen) (?:\S+ ){0,2}?(bemærkning|kommentar|spørgsmål|post|sag|punkt|emne|indlæg|orientering|meddelelse|tilføjelse|henvendelse|nyt|skriftlige|referat)`), // Ingen bemærkninger.
+	newPattern(`^ ingen [.!]? ?$`), // Ingen.
+	newPattern(` (har|havde) (ingen|ikke) (?:\S+ ){0,1}?(bemærkninger|kommentarer|spørgsmål)| (har|havde) (intet|ikke noget) `),               // Udvalget havde ingen bemærkninger.
+	newPattern(`^ (?:\S+ )?(?:(blev|er|var) )?ikke (behandlet|drøftet|afholdt|relevant|aktuelt|nået|brugt|benyttet|anvendt|berørt|taget op)`), // Ikke behandlet.
+	newPattern(` ikke anledning til (?:\S+ )?(bemærkninger|drøftelse|kommentarer|spørgsmål) `),
+	newPattern(` anledning til ingen `),
+	newPattern(`^ (\S*punktet|sagen|det) (nåedes|benyttedes|brugtes|anvendtes|behandledes|drøftedes) ikke `),                   // Punktet nåedes ikke.
+	newPattern(`^ (der (blev|er|var) )?(?:ikke (?:\S+ )?(truffet|taget) (?:\S+ )?|ingen )(beslutning|stilling|afgørelse)[ .]`), // Ingen beslutning. Der blev ikke taget stilling.
+	newPattern(`^ (nej|n/a|-|\.) `),
 }
 
 // recorded begins a sentence about the record of the decision.
 const recorded = `(?:(udvalgets|byrådets|magistratens|rådmandens|punktets|denne) )?(beslutning|beslutningen|beslutningsteksten|referat|referatet|protokol|protokollen|afgørelsen|konklusionen|teksten) (?:(?:for|til|vedrørende) (?:\S+ ){0,3}?(?:punktet|sagen|punkt \S+) )?`
 
 // Sentences that only point elsewhere, or say that the decision is withheld.
-var withheld = []*regexp.Regexp{
-	regexp.MustCompile(`^ (der henvises til|se|jf|jf\.|jævnfør|se venligst) (?:\S+ ){0,2}?(\S*sag|\S*sagen|\S*bilag\S*|\S*referat\S*|\S*notat\S*|\S*protokol\S*|\S*punkt|\S*mappe\S*|\S*dokument\S*|\S*beslutning\S*)( |$)`), // Se papirsag.
-	regexp.MustCompile(`^ (\S*beslutning|\S*beslutningen|\S*referatet|\S*referat|\S*punkt|\S*punktet|\S*sagen|protokollen|teksten) (?:er )?(?:ikke (frigivet|offentlig\S*|tilgængelig\S*|offentliggjort)|lukket|fortrolig\S*|udeladt|undtaget)`),
-	regexp.MustCompile(`^ (?:(\S*sagen|\S*punktet|\S*sag|\S*punkt) )?(?:(blev|er) )?(behandlet|behandles|behandledes|drøftet|drøftes|drøftedes) (sammen med|under|i forbindelse med) (\S*sag\S*|\S*punkt\S*|pkt.|pkt|dagsordenens) `), // Behandlet under punkt 3.
+var withheld = []*pattern{
+	newPattern(`^ (der henvises til|se|jf|jf\.|jævnfør|se venligst) (?:\S+ ){0,2}?(\S*sag|\S*sagen|\S*bilag\S*|\S*referat\S*|\S*notat\S*|\S*protokol\S*|\S*punkt|\S*mappe\S*|\S*dokument\S*|\S*beslutning\S*)( |$)`), // Se papirsag.
+	newPattern(`^ (\S*beslutning|\S*beslutningen|\S*referatet|\S*referat|\S*punkt|\S*punktet|\S*sagen|protokollen|teksten) (?:er )?(?:ikke (frigivet|offentlig\S*|tilgængelig\S*|offentliggjort)|lukket|fortrolig\S*|udeladt|undtaget)`),
+	newPattern(`^ (?:(\S*sagen|\S*punktet|\S*sag|\S*punkt) )?(?:(blev|er) )?(behandlet|behandles|behandledes|drøftet|drøftes|drøftedes) (sammen med|under|i forbindelse med) (\S*sag\S*|\S*punkt\S*|pkt.|pkt|dagsordenens) `), // Behandlet under punkt 3.
 	// Beslutningen offentliggøres ikke.
-	regexp.MustCompile(`^ ` + recorded + `(?:\S+ )?(offentliggøres|frigives|gengives|vises|udleveres|refereres|offentliggjort|publiceres|fremgår|medtages) (?:\S+ )?ikke `),
+	newPattern(`^ ` + recorded + `(?:\S+ )?(offentliggøres|frigives|gengives|vises|udleveres|refereres|offentliggjort|publiceres|fremgår|medtages) (?:\S+ )?ikke `),
 	// Beslutningen fremgår af bilag 3. Referatet findes i lukket protokol.
-	regexp.MustCompile(`^ ` + recorded + `(er |kan |er kun |kan kun )?(fremgår|findes|forefindes|ligger|ses|læses|gengives|gengivet|anført|anføres|optaget|optages|protokolleret|noteret|føres|ført|vedlagt|vedlægges|står|indsat|beskrevet) (?:\S+ ){0,2}?(i|af|som|på|under|ved|separat|særskilt)[ .]`),
-	regexp.MustCompile(`^ (lukket|fortrolig|fortroligt|hemmeligt|ikke offentlig|ikke offentligt|ikke frigivet)( |$)`),
+	newPattern(`^ ` + recorded + `(er |kan |er kun |kan kun )?(fremgår|findes|forefindes|ligger|ses|læses|gengives|gengivet|anført|anføres|optaget|optages|protokolleret|noteret|føres|ført|vedlagt|vedlægges|står|indsat|beskrevet) (?:\S+ ){0,2}?(i|af|som|på|under|ved|separat|særskilt)[ .]`),
+	newPattern(`^ (lukket|fortrolig|fortroligt|hemmeligt|ikke offentlig|ikke offentligt|ikke frigivet)( |$)`),
 }
 
 // Verbless sentences that name an orientation or an exchange.
 var (
-	toldOnly      = regexp.MustCompile(`^ (?:(kort|mundtlig|foreløbig|generel|skriftlig|nærmere|fælles) )?(orientering|status|gennemgang|præsentation|redegørelse|fremlæggelse|oplæg|information|meddelelser|nyt|til efterretning|til orientering|efterretning) `)
-	discussedOnly = regexp.MustCompile(`^ (?:\S+ )?(\S*drøftelse|debat|dialog|spørgsmål|meningsudveksling|temadrøftelse|diskussion) `)
-	stopped       = regexp.MustCompile(` (arbejdes ikke videre|gås ikke videre|nyder ikke fremme|går ikke videre) `)
-	assentOnly    = regexp.MustCompile(`^ (ja|ok|okay|enig|enighed|tilslutning|opbakning|enstemmig opbakning|fuld opbakning|bifald) |^ (enstemmigt|enstemmig) (?:[.!] )?$`)
-	noOnly        = regexp.MustCompile(`^ (afslag|afvisning|nedstemt|nej tak) `)
-	elected       = regexp.MustCompile(`^ (formand|næstformand|viceborgmester|medlem|medlemmer|suppleant|suppleanter|stedfortræder|stedfortrædere) : `)
-	votesFor      = regexp.MustCompile(` (?:(\d{1,2}) (?:\S+ )?stemte (?:\S+ )?for|for (?:\S+ )?stemte (\d{1,2})) `)
-	votesAgainst  = regexp.MustCompile(` (?:(\d{1,2}) (?:stemte )?(?:imod|mod|nej)|(?:imod|mod|nej) (?:\S+ )?stemte (\d{1,2})) `)
-	filed         = regexp.MustCompile(`^ (?:\S+ ){0,4}?(ad acta|til (?:\S+ )?(efterretning|orientering|underretning)) `)
-	recommendedIn = regexp.MustCompile(` (med (?:\S+ )?anbefaling|til byrådets godkendelse|til godkendelse i byrådet|til (?:\S+ )?endelig godkendelse|indstilles godkendt) `)
+	toldOnly      = newPattern(`^ (?:(kort|mundtlig|foreløbig|generel|skriftlig|nærmere|fælles) )?(orientering|status|gennemgang|præsentation|redegørelse|fremlæggelse|oplæg|information|meddelelser|nyt|til efterretning|til orientering|efterretning) `)
+	discussedOnly = newPattern(`^ (?:\S+ )?(\S*drøftelse|debat|dialog|spørgsmål|meningsudveksling|temadrøftelse|diskussion) `)
+	stopped       = newPattern(` (arbejdes ikke videre|gås ikke videre|nyder ikke fremme|går ikke videre) `)
+	assentOnly    = newPattern(`^ (ja|ok|okay|enig|enighed|tilslutning|opbakning|enstemmig opbakning|fuld opbakning|bifald) |^ (enstemmigt|enstemmig) (?:[.!] )?$`)
+	noOnly        = newPattern(`^ (afslag|afvisning|nedstemt|nej tak) `)
+	elected       = newPattern(`^ (formand|næstformand|viceborgmester|medlem|medlemmer|suppleant|suppleanter|stedfortræder|stedfortrædere) : `)
+	votesFor      = newPattern(` (?:(\d{1,2}) (?:\S+ )?stemte (?:\S+ )?for|for (?:\S+ )?stemte (\d{1,2})) `)
+	votesAgainst  = newPattern(` (?:(\d{1,2}) (?:stemte )?(?:imod|mod|nej)|(?:imod|mod|nej) (?:\S+ )?stemte (\d{1,2})) `)
+	filed         = newPattern(`^ (?:\S+ ){0,4}?(ad acta|til (?:\S+ )?(efterretning|orientering|underretning)) `)
+	recommendedIn = newPattern(` (med (?:\S+ )?anbefaling|til byrådets godkendelse|til godkendelse i byrådet|til (?:\S+ )?endelig godkendelse|indstilles godkendt) `)
 )
 
 // asProposed recognises that something is done the way it was proposed:
 // "Puljen fordeles som foreslået af administrationen".
-var asProposed = regexp.MustCompile(` (som (?:af )?(?:\S+ ){0,2}?(indstillet|foreslået|anbefalet|skitseret|indstiller|foreslår|anbefaler)|^ som (anført|beskrevet|forvaltningens)|(i overensstemmelse med|i henhold til|efter|jf\.?|som) (?:\S+ ){0,3}?(indstillingen|\S*forvaltningens indstilling|\S*forvaltningens forslag|administrationens (indstilling|forslag|anbefaling)|indstilling|forslaget)) `)
+var asProposed = newPattern(` (som (?:af )?(?:\S+ ){0,2}?(indstillet|foreslået|anbefalet|skitseret|indstiller|foreslår|anbefaler)|^ som (anført|beskrevet|forvaltningens)|(i overensstemmelse med|i henhold til|efter|jf\.?|som) (?:\S+ ){0,3}?(indstillingen|\S*forvaltningens indstilling|\S*forvaltningens forslag|administrationens (indstilling|forslag|anbefaling)|indstilling|forslaget)) `)
 
 // nextTime recognises a statement about the next meeting.
-var nextTime = regexp.MustCompile(` (næste|kommende|næstkommende) \S*(møde|mødet|udvalgsmøde|temamøde|byrådsmøde) `)
+var nextTime = newPattern(` (næste|kommende|næstkommende) \S*(møde|mødet|udvalgsmøde|temamøde|byrådsmøde) `)
 
 // event recognises a statement that something will be held.
-var event = regexp.MustCompile(` (afholdes|holdes|afholder|holder|gennemføres|arrangeres|arrangerer|finder sted) (?:\S+ ){0,4}?(den|i|på|kl\.|kl|mandag|tirsdag|onsdag|torsdag|fredag) `)
+var event = newPattern(` (afholdes|holdes|afholder|holder|gennemføres|arrangeres|arrangerer|finder sted) (?:\S+ ){0,4}?(den|i|på|kl\.|kl|mandag|tirsdag|onsdag|torsdag|fredag) `)
 
 // verbless reads a sentence without a verb of the lexicon.
 func (s sentence) verbless(text string) []act {
@@ -152,4 +151,4 @@ func (c clause) hasVerb() bool {
 }
 
 // bodyFirst recognises a sentence whose subject is the deciding body.
-var bodyFirst = regexp.MustCompile(`^ (?:(et|samtlige|alle|hele) )?(\S*udvalget|udvalg|udvalgets flertal|byrådet|magistraten|kommunalbestyrelsen|rådmanden|bestyrelsen|flertal|flertallet|medlemmer) `)
+var bodyFirst = newPattern(`^ (?:(et|samtlige|alle|hele) )?(\S*udvalget|udvalg|udvalgets flertal|byrådet|magistraten|kommunalbestyrelsen|rådmanden|bestyrelsen|flertal|flertallet|medlemmer) `)

@@ -1,7 +1,6 @@
 package decision
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -13,7 +12,7 @@ type task struct {
 	with    string // companion that must stand in the clause, a pattern over " word word "
 	passive bool   // the passive gives a task too, to nobody named
 	generic bool   // says only that someone acts, on what the sentence before says: "FAS følger op"
-	re      *regexp.Regexp
+	re      *pattern
 }
 
 const givenWords = ` \S*(orientering|status|besked|tilbagemelding|svar|redegørelse|oversigt|udkast|oplæg|information|oplysning|notat|forslag|bud|input|materiale|overblik|udmelding|præsentation|vurdering|feedback|info|referat|gennemgang|rapport|mail|brev|indstilling|talepinde|tidsplan|plan)\S* `
@@ -201,7 +200,7 @@ var taskForms = func() map[string][]taskForm {
 	for i := range tasks {
 		t := &tasks[i]
 		if t.with != "" {
-			t.re = regexp.MustCompile(t.with)
+			t.re = newPattern(t.with)
 		}
 		inf, part, _ := strings.Cut(t.verb, " ")
 		forms := map[string]form{inf: infinitive, part: participle}

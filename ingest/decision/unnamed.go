@@ -1,7 +1,6 @@
 package decision
 
 import (
-	"regexp"
 	"strings"
 
 	"referat/pkg/agenda"
@@ -43,7 +42,7 @@ func (s sentence) unnamed() (candidate, bool) {
 
 // laterTime recognises a time after the meeting: "Udvalget orienteres om
 // ventetiderne" is what was done there, "… inden sommerferien" is to be done.
-var laterTime = regexp.MustCompile(` (næste|kommende|senere|efter|inden|skriftligt|snarest|løbende|når) `)
+var laterTime = newPattern(` (næste|kommende|senere|efter|inden|skriftligt|snarest|løbende|når) `)
 
 // source finds who is to do what stands in the passive: "Der eftersendes svar
 // fra forvaltningen", "Notatet udarbejdes af FAS".
@@ -148,7 +147,7 @@ func (s sentence) asksFor(c clause, p predicate) bool {
 }
 
 // aboveBody recognises what a recommendation to a body above speaks of.
-var aboveBody = regexp.MustCompile(` (byrådet|byråd|kommunalbestyrelsen|magistraten|økonomiudvalget|indstillingen|forslaget|borgerrepræsentationen|regionsrådet) `)
+var aboveBody = newPattern(` (byrådet|byråd|kommunalbestyrelsen|magistraten|økonomiudvalget|indstillingen|forslaget|borgerrepræsentationen|regionsrådet) `)
 
 // decidedPassive reports whether what was decided or agreed is a task that
 // nobody is named for: "Det blev aftalt, at der udsendes et notat".
