@@ -384,3 +384,26 @@ func FuzzDecodePage(f *testing.F) {
 		}
 	})
 }
+
+// A goroutine that is still at work when a run is given up finds the archive
+// closed, and no more.
+func TestReadingAfterAbort(t *testing.T) {
+	w := begin(t, filepath.Join(t.TempDir(), "arkiv"))
+	r := record(1, 1)
+	sha := r.Document.Source.SHA256
+	if err := w.Put(r); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Abort(); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := w.Kept(sha); err == nil {
+		t.Error("Kept gives something")
+	}
+	if _, err := w.Document(sha); err == nil {
+		t.Error("Document gives something")
+	}
+	if err := w.Seen(sha, "/x/a.pdf"); err == nil {
+		t.Error("Seen takes something")
+	}
+}

@@ -98,6 +98,7 @@ func (w *Writer) abort() error {
 		closed = w.store.close()
 		w.store = nil
 	}
+	w.pending = nil // nothing is left to write it to
 	if w.work != 0 {
 		removed = os.RemoveAll(w.workDir())
 	}

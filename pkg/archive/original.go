@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"os"
 	"path/filepath"
@@ -33,9 +34,14 @@ func keepFile(to, path, sha string) (err error) {
 		return fmt.Errorf("%w: %w", ErrSource, err)
 	}
 	defer in.Close()
+	hash := sha256.New()
+	source := &sourceReader{r: in}
 	if have, err := os.Stat(to); err == nil {
 		if info, err := in.Stat(); err == nil && info.Size() == have.Size() {
-			return nil
+			if _, err := io.Copy(hash, source); err != nil {
+				return fmt.Errorf("%w: %w", ErrSource, err)
+			}
+			return checkHash(hash, sha)
 		}
 	}
 	folder := filepath.Dir(to)
@@ -51,21 +57,27 @@ func keepFile(to, path, sha string) (err error) {
 			err = cerr
 		}
 	}()
-	hash := sha256.New()
-	source := &sourceReader{r: in}
 	if _, err := io.Copy(io.MultiWriter(out, hash), source); err != nil {
 		if source.err != nil {
 			return fmt.Errorf("%w: %w", ErrSource, source.err)
 		}
 		return err
 	}
-	if got := hex.EncodeToString(hash.Sum(nil)); got != sha {
-		return fmt.Errorf("%w: den havde sha256 %s og har nu %s", ErrChanged, sha, got)
+	if err := checkHash(hash, sha); err != nil {
+		return err
 	}
 	if err := out.CloseAtomicallyReplace(); err != nil {
 		return err
 	}
 	return errors.Join(syncPath(folder), syncPath(filepath.Dir(folder)))
+}
+
+// checkHash compares what a file has to what it had when it was identified.
+func checkHash(hash hash.Hash, sha string) error {
+	if got := hex.EncodeToString(hash.Sum(nil)); got != sha {
+		return fmt.Errorf("%w: den havde sha256 %s og har nu %s", ErrChanged, sha, got)
+	}
+	return nil
 }
 
 // A sourceReader remembers that reading failed, to tell that from failing to write.

@@ -38,7 +38,7 @@ type Quarantined struct {
 	Version  string    `json:"version"` // of the program that tried last
 
 	File string `json:"-"` // where the archive keeps the file, if nobody removed it
-	Err  error  `json:"-"` // ErrDamaged where the entry cannot be read: SHA256 and File are all there is
+	Err  error  `json:"-"` // ErrDamaged where the entry cannot be read: SHA256, File and Reason, which says so, are all there is
 }
 
 // lastPath is the latest path, "" for a damaged entry.
@@ -361,8 +361,9 @@ func readEntry(dir, sha string) (q Quarantined, found bool) {
 		err = fmt.Errorf("den er for %q", q.SHA256)
 	}
 	if err != nil {
-		q = Quarantined{SHA256: sha}
+		q = Quarantined{SHA256: sha, Messages: []string{}}
 		q.Err = fmt.Errorf("%w: %s kan ikke læses (%w); fjern den med: referat quarantine --drop %s", ErrDamaged, path, err, sha)
+		q.Code, q.Reason = "damaged", q.Err.Error()
 	}
 	q.File = quarantinePath(dir, sha, ".pdf")
 	return q, true

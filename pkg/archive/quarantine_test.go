@@ -183,6 +183,27 @@ func TestQuarantineOfAFileThatChanged(t *testing.T) {
 	}
 }
 
+// A copy that an earlier run left is no reason to believe that a file of its
+// size is still the one that was read.
+func TestFileThatChangedBesideACopy(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "arkiv")
+	path, sha := badFile(t, filepath.Join(t.TempDir(), "a.pdf"), "%PDF a")
+	w := begin(t, dir)
+	for range 2 {
+		if err := w.KeepOriginal(path, sha); err != nil {
+			t.Fatal(err)
+		}
+	}
+	quarantine(t, w, path, sha)
+	badFile(t, path, "%PDF b")
+	if err := w.KeepOriginal(path, sha); !errors.Is(err, ErrChanged) {
+		t.Errorf("an original: %v, want ErrChanged", err)
+	}
+	if err := w.Quarantine(path, path, Quarantined{SHA256: sha}); !errors.Is(err, ErrChanged) {
+		t.Errorf("in quarantine: %v, want ErrChanged", err)
+	}
+}
+
 func TestDrop(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
 	path, sha := badFile(t, filepath.Join(t.TempDir(), "a.pdf"), "%PDF a")
@@ -303,7 +324,7 @@ func TestDamagedQuarantine(t *testing.T) {
 		badFile(t, quarantinePath(dir, sha, ".json"), text)
 		list := listed(t, dir)
 		if len(list) != 2 || !errors.Is(list[0].Err, ErrDamaged) || !strings.Contains(list[0].Err.Error(), sha+".json") ||
-			list[0].SHA256 != sha || list[0].File == "" || list[1].Err != nil {
+			list[0].SHA256 != sha || list[0].File == "" || list[0].Reason == "" || list[1].Err != nil {
 			t.Errorf("%s: listed %+v", name, list)
 		}
 		if q, found := w.Quarantined(sha); found {
