@@ -122,6 +122,13 @@ func play(role string) int {
 	case "other":
 		say(frame(kindHello, []byte("referat worker 0")))
 		hear()
+	case "martyr": // is killed by others before it says a word, the first three times
+		if lives, _ := filepath.Glob(filepath.Join(dir, "*")); len(lives) < 3 {
+			begun(dir)
+			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
+			time.Sleep(time.Minute)
+		}
+		return play("serve")
 	case "quitter": // begins with no job
 		say(hello)
 		fmt.Fprintln(os.Stderr, "not today")

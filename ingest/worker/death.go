@@ -24,6 +24,7 @@ type Death struct {
 	How    string // in a few words: what it was killed for, or how it ended
 	Stderr string // what it wrote there during the job, 8 KB at most; a crash begins it
 	cause  error  // where starting it failed
+	killed bool   // from outside, by neither this process nor itself
 }
 
 // Error is the kind, how, and the line of the stderr that tells most.
@@ -50,7 +51,7 @@ func deathOf(state *os.ProcessState, stderr, doing string) *Death {
 	_, crash := telling(stderr)
 	switch {
 	case killed(state):
-		d.Kind = ErrMemory
+		d.Kind, d.killed = ErrMemory, true
 		d.How += ", as the system does with a process when memory runs out"
 	case wantsMemory(crash):
 		d.Kind = ErrMemory

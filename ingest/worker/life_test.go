@@ -31,6 +31,16 @@ func TestKilledFromOutside(t *testing.T) {
 	}
 }
 
+// Who kills workers at random meets some at their start: that ends no run.
+func TestKilledAtStart(t *testing.T) {
+	t.Parallel()
+	p := pool(t, 1, "martyr="+t.TempDir(), Limits{})
+	mustDo(t, p, job{Kind: "echo"})
+	if n := p.Stats().Started; n != 4 {
+		t.Errorf("%d workers were started, want 4", n)
+	}
+}
+
 func TestContext(t *testing.T) {
 	t.Parallel()
 	p := pool(t, 1, "serve", Limits{})

@@ -95,6 +95,9 @@ func (p *Pool[J, R]) Do(ctx context.Context, job J) (R, error) {
 		if w == nil {
 			fresh++
 			if w, err = p.launch(ctx); err != nil {
+				if killedByOthers(err) && fresh < maxKilled {
+					continue
+				}
 				return none, err
 			}
 		}
@@ -107,10 +110,24 @@ func (p *Pool[J, R]) Do(ctx context.Context, job J) (R, error) {
 		if accepted || !errors.As(err, &d) || d.Kind == ErrTimeout {
 			return none, err
 		}
-		if fresh == 2 {
+		if killedByOthers(err) && fresh < maxKilled {
+			continue
+		}
+		if fresh >= 2 {
 			return none, &Death{Kind: ErrStart, How: "two died before they began with a job: " + d.How, Stderr: d.Stderr}
 		}
 	}
+}
+
+// maxKilled is how many workers are started for one job where others kill them
+// before they begin with it.
+const maxKilled = 5
+
+// killedByOthers reports whether a worker was ended from outside: the next may
+// live, where one that ends by itself will do so again.
+func killedByOthers(err error) bool {
+	var d *Death
+	return errors.As(err, &d) && d.killed
 }
 
 // rested takes a living worker that has nothing to do; nil where there is none.
