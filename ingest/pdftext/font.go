@@ -1,12 +1,11 @@
 package pdftext
 
 import (
+	"math"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/ledongthuc/pdf"
-	"golang.org/x/text/encoding/charmap"
 )
 
 // A font turns the codes of a shown string into text and widths.
@@ -22,6 +21,7 @@ type font struct {
 	widths    map[uint32]float64
 	defWidth  float64
 	type3     float64 // a Type 3 font's scale of glyph space; else 0
+	em        float64 // of a Type 3 font: its size, in the font size of the text state
 }
 
 // A glyph is one code's text and width, in thousandths of the font size.
@@ -87,7 +87,34 @@ func readFont(v pdf.Value) *font {
 		f.type3 = v.Key("FontMatrix").Index(0).Float64()
 	}
 	f.readSimple(v)
+	if f.type3 != 0 {
+		f.em = f.type3Em(v)
+	}
 	return f
+}
+
+// type3Em is how large a Type 3 font's letters are. Its glyph space can be any:
+// that of other fonts has a thousand to the em; else the box around its glyphs
+// tells, or where that is empty, their widths.
+func (f *font) type3Em(v pdf.Value) float64 {
+	em := math.Abs(f.type3) * 1000
+	if em > 0.99 && em < 1.01 {
+		return em
+	}
+	m, box := v.Key("FontMatrix"), v.Key("FontBBox")
+	if h := math.Abs(m.Index(3).Float64() * (box.Index(3).Float64() - box.Index(1).Float64())); box.Len() == 4 && h > 0 {
+		return h
+	}
+	sum, n := 0.0, 0
+	for i := range f.simple {
+		if w := math.Abs(f.simple[i].width); w > 0 {
+			sum, n = sum+w, n+1
+		}
+	}
+	if n == 0 {
+		return em
+	}
+	return 2 * sum / float64(n) * math.Abs(f.type3) // letters are half as wide as they are high
 }
 
 // forceBold is a flag of a font's descriptor (ISO 32000-1, table 123).
@@ -159,7 +186,7 @@ func (f *font) readSimple(v pdf.Value) {
 		if text == "" {
 			text = table[c]
 		}
-		f.simple[c] = newGlyph(text, 0)
+		f.simple[c] = newGlyph(shownHyphen(text), 0)
 	}
 	first, widths := int(v.Key("FirstChar").Int64()), v.Key("Widths")
 	if widths.Len() == 0 {
@@ -173,73 +200,6 @@ func (f *font) readSimple(v pdf.Value) {
 			f.simple[first+i].width = widths.Index(i).Float64()
 		}
 	}
-}
-
-// simpleEncoding is the text of each code of a simple font, by its base
-// encoding and its Differences (ISO 32000-1, 9.6.6).
-func simpleEncoding(v pdf.Value) [256]string {
-	enc := v.Key("Encoding")
-	base := enc.Name()
-	if enc.Kind() == pdf.Dict {
-		base = enc.Key("BaseEncoding").Name()
-	}
-	var table [256]string
-	for c := range table {
-		table[c] = string(baseRune(base, byte(c)))
-	}
-	diff := enc.Key("Differences")
-	if diff.Len() == 0 {
-		return table
-	}
-	glyphNames := (&pdf.Font{V: v}).Encoder()
-	c := 0
-	for i := 0; i < diff.Len(); i++ {
-		x := diff.Index(i)
-		if x.Kind() == pdf.Integer {
-			c = int(x.Int64())
-			continue
-		}
-		if c >= 0 && c < 256 {
-			if s, ok := uniName(x.Name()); ok {
-				table[c] = s
-			} else {
-				table[c] = glyphNames.Decode(string([]byte{byte(c)}))
-			}
-		}
-		c++
-	}
-	return table
-}
-
-// baseRune is a code's character in a base encoding; WinAnsi where none is
-// named, which is what producers of text documents mean.
-func baseRune(base string, c byte) rune {
-	if base == "MacRomanEncoding" {
-		return charmap.Macintosh.DecodeByte(c)
-	}
-	return charmap.Windows1252.DecodeByte(c)
-}
-
-// uniName reads glyph names that give their code points: "uni00E6", "u1F600"
-// (Adobe Glyph List Specification, 2).
-func uniName(name string) (string, bool) {
-	hex, ok := strings.CutPrefix(name, "uni")
-	if !ok {
-		if hex, ok = strings.CutPrefix(name, "u"); !ok || len(hex) < 4 || len(hex) > 6 {
-			return "", false
-		}
-	} else if len(hex) != 4 {
-		return "", false
-	}
-	var r rune
-	for i := 0; i < len(hex); i++ {
-		d, ok := hexDigit(hex[i])
-		if !ok {
-			return "", false
-		}
-		r = r<<4 | rune(d)
-	}
-	return string(r), utf8.ValidRune(r)
 }
 
 // decode gives the glyph of the code that s begins with, and the code's
@@ -290,8 +250,17 @@ func (f *font) compositeGlyph(c uint32) glyph {
 	if text == "" {
 		text = string(unicode.ReplacementChar)
 	}
+	if w > 0 {
+		text = shownHyphen(text)
+	}
 	return newGlyph(text, w)
 }
+
+// shownHyphen is a glyph's text, where a soft hyphen is one that is seen: many
+// fonts have one glyph for both, and producers name the one that they find
+// first, also in a case number. What stands at the end of a line is soft again
+// (tidyLine).
+func shownHyphen(text string) string { return strings.ReplaceAll(text, "\u00ad", "\u2010") }
 
 // newGlyph tidies a glyph's text: ligatures are taken apart, every kind of
 // space is a space, the bullets of symbol fonts are bullets, control

@@ -237,17 +237,18 @@ func (in *interp) show(s []byte) {
 		return
 	}
 	p := pen{
-		size: math.Abs(g.size) * math.Hypot(m[2], m[3]), dir: direction(m[0]*sign(1, g.size < 0), m[1]*sign(1, g.size < 0)),
-		font: g.font, artifact: in.artifact(), invisible: g.mode == 3,
+		size: math.Abs(g.size) * math.Hypot(m[2], m[3]), font: g.font, artifact: in.artifact(), invisible: g.mode == 3,
 	}
+	back := g.size*g.hscale < 0 // twice turned is not turned
+	p.toward(m[0]*sign(1, back), m[1]*sign(1, back))
 	if g.font.type3 != 0 {
-		p.size = math.Abs(g.size) * math.Hypot(m[2], m[3]) * math.Abs(g.font.type3) * 1000
+		p.size *= g.font.em
 	}
 	if p.size < 0.1 || p.size > 2000 {
 		p.size = math.Max(0.1, math.Min(p.size, 2000))
 	}
 	p.x, p.y = m.apply(0, g.rise)
-	scale := math.Hypot(m[0], m[1])
+	scale := math.Hypot(m[0], m[1]) * p.level()
 	unit := g.size / 1000
 	if g.font.type3 != 0 {
 		unit = g.size * g.font.type3

@@ -12,22 +12,32 @@ import (
 type builder struct {
 	c     *collector
 	lines []lineRuns
+	looks int // comparisons that mend may still make
 }
+
+// maxLooks is how many lines of a page mend compares. A page of text takes some
+// thousands; one with a hundred thousand labels has no lines to mend.
+const maxLooks = 20_000_000
 
 // lineRuns is a line in the making.
 type lineRuns struct {
 	runs   []run
 	x0, x1 float64
 	y      float64 // baseline of the largest run
+	at     float64 // where that run begins
+	slope  float64 // of that run
 	size   float64
 	dir    int8
 }
+
+// baseline is the line's at a place along it.
+func (l *lineRuns) baseline(along float64) float64 { return l.y + l.slope*(along-l.at) }
 
 // lines puts a page's runs together to lines, in the order they were shown,
 // which is the order of reading in all that writes text documents; only what
 // stands on one baseline without a gap is brought together from elsewhere.
 func (c *collector) lines() []Line {
-	b := builder{c: c}
+	b := builder{c: c, looks: maxLooks}
 	for _, r := range c.runs {
 		b.place(r)
 	}
@@ -49,19 +59,19 @@ func (b *builder) place(r run) {
 			return
 		}
 		gap := r.x0 - l.x1
-		if l.dir == r.dir && sameBaseline(l.y, l.size, r.y, r.size) && gap > backGap*r.size && gap < columnGap*math.Max(l.size, r.size) {
+		if l.dir == r.dir && sameBaseline(l.baseline(r.x0), l.size, r.y, r.size) && gap > backGap*r.size && gap < columnGap*math.Max(l.size, r.size) {
 			l.add(r)
 			return
 		}
 	}
-	b.lines = append(b.lines, lineRuns{runs: []run{r}, x0: r.x0, x1: r.x1, y: r.y, size: r.size, dir: r.dir})
+	b.lines = append(b.lines, lineRuns{runs: []run{r}, x0: r.x0, x1: r.x1, y: r.y, at: r.x0, slope: r.slope, size: r.size, dir: r.dir})
 }
 
 func (l *lineRuns) add(r run) {
 	l.runs = append(l.runs, r)
 	l.x0, l.x1 = math.Min(l.x0, r.x0), math.Max(l.x1, r.x1)
 	if r.size > l.size*1.05 {
-		l.y, l.size = r.y, r.size
+		l.y, l.at, l.slope, l.size = r.y, r.x0, r.slope, r.size
 	}
 }
 
@@ -106,7 +116,8 @@ func (b *builder) mend() {
 		if len(p.runs) == 0 {
 			continue
 		}
-		for j := i + 1; j < len(order); j++ {
+		for j := i + 1; j < len(order) && b.looks > 0; j++ {
+			b.looks--
 			q := &b.lines[order[j]]
 			if q.dir != p.dir || q.y-p.y > 0.02*p.size {
 				break
@@ -114,6 +125,7 @@ func (b *builder) mend() {
 			if len(q.runs) == 0 || math.Abs(p.size-q.size) > 0.05*p.size {
 				continue
 			}
+			b.looks -= len(p.runs)
 			if p.insert(q) {
 				q.runs = nil
 				gone = true
@@ -152,6 +164,7 @@ func (b *builder) mend() {
 // cell of its own, however near the one beside it comes.
 func (b *builder) column(l *lineRuns) bool {
 	n := 0
+	b.looks -= len(b.lines)
 	for i := range b.lines {
 		if m := &b.lines[i]; m != l && len(m.runs) > 0 && m.dir == l.dir && math.Abs(m.x0-l.x0) < 0.5 && math.Abs(m.y-l.y) < 12*l.size {
 			n++

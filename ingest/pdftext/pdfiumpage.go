@@ -58,7 +58,10 @@ func (g *guest) shown(page uint64, s *sheet) matrix {
 // but links, and stay as they are.
 func (g *guest) flatten(page uint64) bool {
 	const link, popup, normal = 2, 16, 0 // FPDF_ANNOT_…, fpdf_annot.h; FLAT_NORMALDISPLAY, fpdf_flatten.h
-	n := min(int(int32(g.call("FPDFPage_GetAnnotCount", page))), maxAnnotations)
+	n := int(int32(g.call("FPDFPage_GetAnnotCount", page)))
+	if n > maxAnnotations { // a hundred thousand take minutes, and the page's own text is lost with them
+		return false
+	}
 	for i := range n {
 		a := g.call("FPDFPage_GetAnnot", page, uint64(i))
 		if a == 0 {

@@ -105,9 +105,10 @@ func (t *guestText) show(text uint64, chars []guestChar) {
 	g.call("FPDFText_GetMatrix", text, first, at)
 	m := g.matrix().mul(t.page)
 	p := pen{
-		size: size * math.Hypot(m[2], m[3]), dir: direction(m[0], m[1]), font: t.font(chars[0].object),
+		size: size * math.Hypot(m[2], m[3]), font: t.font(chars[0].object),
 		artifact: t.artifact(chars[0].object), invisible: g.call("FPDFTextObj_GetTextRenderMode", chars[0].object) == 3,
 	}
+	p.toward(m[0], m[1])
 	p.size = math.Max(0.1, math.Min(p.size, 2000))
 	for i := range chars {
 		c := &chars[i]

@@ -1,6 +1,7 @@
 package pdftext
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -91,7 +92,11 @@ func open(r io.ReaderAt, size int64, passwords []string) (*file, error) {
 	if !looksLikePDF(head[:n]) {
 		return nil, ErrNotPDF
 	}
-	pr, err := pdf.NewReaderEncrypted(r, size, func() string {
+	end, err := endOf(r, size)
+	if err != nil {
+		return nil, err
+	}
+	pr, err := pdf.NewReaderEncrypted(r, end, func() string {
 		for len(passwords) > 0 {
 			p := passwords[0]
 			if passwords = passwords[1:]; p != "" { // "" ends the asking
@@ -112,6 +117,25 @@ func open(r io.ReaderAt, size int64, passwords []string) (*file, error) {
 	default:
 		return nil, fmt.Errorf("%w: %v", ErrBroken, err)
 	}
+}
+
+// maxTail is how much may stand after a file's last end mark, in bytes: what
+// mail programs and web servers leave there is not longer.
+const maxTail = 64 << 10
+
+// endOf is where the file ends for the object layer, which takes anything
+// after the end mark %%EOF for damage; size where there is no mark.
+func endOf(r io.ReaderAt, size int64) (int64, error) {
+	const mark = "%%EOF"
+	tail := make([]byte, min(size, maxTail))
+	n, err := r.ReadAt(tail, size-int64(len(tail)))
+	if err != nil && err != io.EOF {
+		return 0, err
+	}
+	if at := bytes.LastIndex(tail[:n], []byte(mark)); at >= 0 {
+		return size - int64(len(tail)) + int64(at+len(mark)), nil
+	}
+	return size, nil
 }
 
 // guard runs f and turns a panic of the object layer, which is how it reports

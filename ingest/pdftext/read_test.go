@@ -179,6 +179,20 @@ func TestAFontWithoutTextIsSaid(t *testing.T) {
 
 // What would take the process with it, or never end, ends with an error or
 // with the rest of the page read.
+// Mail programs and web servers leave things after the end mark.
+func TestWhatStandsAfterTheEndIsLeftOut(t *testing.T) {
+	for _, tail := range []string{"", "\r\n\r\n", "% note 1\n", strings.Repeat("\x00", 3000), "\n--boundary--\n</html>"} {
+		var f pdfFile
+		data := append(f.pages(testPage{content: "BT /F1 10 Tf 50 700 Td (Referat) Tj ET"}), tail...)
+		doc, err := Read(context.Background(), bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Errorf("with %.20q after the end: %v", tail, err)
+		} else if got := doc.Pages[0].Text(); got != "Referat\n" {
+			t.Errorf("with %.20q after the end: %q", tail, got)
+		}
+	}
+}
+
 func TestHostileFiles(t *testing.T) {
 	t.Run("a million stray parentheses", func(t *testing.T) {
 		got := linesOf(t, strings.Repeat(")", 1_000_000)+` BT /F1 10 Tf 50 700 Td (efter) Tj ET`)

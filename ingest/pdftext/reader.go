@@ -16,6 +16,10 @@ type Options struct {
 	// SkipFirst leaves the first engine out: it hung or crashed on this file.
 	SkipFirst bool
 
+	// SkipOCR leaves the pages that need OCR without it, as if it had failed: it
+	// hung or crashed on this file.
+	SkipOCR bool
+
 	// Only is the pages to be read, from 1, for a second look; the document
 	// has just these. Nil for all.
 	Only []int

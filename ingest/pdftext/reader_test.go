@@ -109,7 +109,7 @@ func TestSecondEngineOpensWhatTheFirstRefuses(t *testing.T) {
 		{"RC4 of 40 bits, empty password", file1(t, "testdata/rc4-open.pdf"), EnginePDFium, nil},
 		{"RC4 of 40 bits, password", file1(t, "testdata/rc4-password.pdf"), EnginePDFium, []string{"forkert", "", "havnebad"}},
 		{"junk before the header", junk.Bytes(), EnginePDFText, nil},
-		{"junk after the end", append(slices.Clone(whole), "\n<!-- cached -->\n"...), EnginePDFium, nil},
+		{"junk after the end", append(slices.Clone(whole), "\n<!-- cached -->\n"...), EnginePDFText, nil},
 		{"PDF 2.0", bytes.Replace(whole, []byte("%PDF-1."), []byte("%PDF-2."), 1), EnginePDFium, nil},
 		{"no cross-reference table where it should be", append(slices.Clone(whole[:at]), "startxref\n7\n%%EOF\n"...), EnginePDFium, nil},
 		{"cut off before the cross-reference table", whole[:at], EnginePDFium, nil},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"referat/ingest/ocr"
 )
@@ -24,6 +25,7 @@ type reading struct {
 	secondErr error
 
 	lead   book // the one that is believed
+	lost   bool // the first engine met damage on a page of which the second has nothing
 	sheets []sheet
 }
 
@@ -34,11 +36,24 @@ func (j *reading) close() {
 }
 
 func (j *reading) document() (*Document, error) {
-	if err := j.open(); err != nil {
+	err := j.open()
+	only := j.options.Only
+	if errors.Is(j.firstErr, ErrBroken) {
+		j.options.Only = nil // which pages are asked for is not to decide whether the file is repaired
+	}
+	if err == nil {
+		err = j.pages()
+	}
+	if k := j.repaired(err); k != nil {
+		defer k.close()
+		j, err = k, nil
+	}
+	if err != nil {
 		return nil, err
 	}
-	if err := j.pages(); err != nil {
-		return nil, err
+	if only != nil {
+		j.options.Only = only
+		j.sheets = slices.DeleteFunc(j.sheets, func(s sheet) bool { return !slices.Contains(only, s.Number) })
 	}
 	if err := j.scans(); err != nil {
 		return nil, err
@@ -53,6 +68,52 @@ func (j *reading) document() (*Document, error) {
 	witness := j.witness()
 	doc.Info, doc.Outline = witness.info(), witness.outline()
 	return doc, nil
+}
+
+// repaired is the file read anew with a new cross-reference table, where it is
+// damaged and there is more to read so; else nil. err is what reading it gave.
+func (j *reading) repaired(err error) *reading {
+	if !j.damaged(err) || j.ctx.Err() != nil {
+		return nil
+	}
+	if j.second != nil {
+		j.second.stop() // there is room for one guest; it starts again if it is needed
+	}
+	in, size, err := rebuilt(j.in, j.size)
+	if err != nil {
+		return nil
+	}
+	k := &reading{reader: j.reader, ctx: j.ctx, in: in, size: size, options: j.options}
+	if k.open() != nil || k.pages() != nil || readableOf(k.sheets) <= readableOf(j.sheets) {
+		k.close()
+		return nil
+	}
+	return k
+}
+
+// damaged reports whether the file did not open, or opened with objects
+// missing: pdfium takes a table that points elsewhere for what it is, and
+// leaves out in silence what it does not find there.
+func (j *reading) damaged(err error) bool {
+	if err != nil {
+		return errors.Is(err, ErrBroken)
+	}
+	if j.lost || !slices.ContainsFunc(j.sheets, func(s sheet) bool { return !s.blank() }) {
+		return true
+	}
+	refused := errors.Is(j.firstErr, ErrBroken)
+	for i := range j.sheets {
+		s := &j.sheets[i]
+		if strings.Contains(s.Err, ErrBroken.Error()) || refused && (s.blank() || s.suspect() != "") {
+			return true
+		}
+	}
+	return false
+}
+
+// blank reports whether nothing was found on a page, neither text nor drawing.
+func (s *sheet) blank() bool {
+	return len(s.Lines) == 0 && s.covered == 0 && s.Images == 0 && s.segments == 0
 }
 
 // witness is the engine that tells the outline and the information: the one
@@ -208,7 +269,9 @@ func (j *reading) pages() error {
 		if b == nil || b.count != j.first.pages() {
 			return nil // with another count, its page of this number is another page
 		}
-		j.sheets[i] = j.sheets[i].or(b.page(j.sheets[i].Number))
+		first := j.sheets[i]
+		j.sheets[i] = first.or(b.page(first.Number))
+		j.lost = j.lost || strings.Contains(first.Err, ErrBroken.Error()) && j.sheets[i].blank()
 	}
 	return nil
 }
@@ -233,6 +296,9 @@ func (j *reading) scans() error {
 	}
 	if j.options.OCR == OCROff {
 		return without(NoOCROff)
+	}
+	if j.options.SkipOCR {
+		return without(NoOCRFailed)
 	}
 	program, err := j.reader.ocr()
 	if err != nil {
