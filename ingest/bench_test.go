@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -31,12 +32,19 @@ func BenchmarkImport(b *testing.B) {
 	pages := 0
 	b.Run("in-process", func(b *testing.B) {
 		measure(b, &pages, func() int {
-			r := pdftext.NewReader(sharedCache(), func() (*ocr.Program, error) { return nil, ocr.ErrMissing })
-			defer r.Close()
-			x := NewExtractor(r)
+			free := make(chan *Extractor, 2) // one reads one file at a time
+			for range cap(free) {
+				r := pdftext.NewReader(sharedCache(), func() (*ocr.Program, error) { return nil, ocr.ErrMissing })
+				defer r.Close()
+				free <- NewExtractor(r)
+			}
 			return importFolder(b, folder, func(imp *Importer) {
-				imp.Workers = 1 // an Extractor reads one after another
-				imp.Read = x.ReadAlone
+				imp.Workers = cap(free)
+				imp.Read = func(ctx context.Context, job Job) (*archive.Record, error) {
+					x := <-free
+					defer func() { free <- x }()
+					return x.ReadAlone(ctx, job)
+				}
 			})
 		})
 	})

@@ -28,6 +28,9 @@ type Job struct {
 	// SkipFirst leaves the first engine out: it hung or crashed on this file.
 	SkipFirst bool
 
+	// SkipOCR reads no page as a picture: drawing or reading one hung or crashed.
+	SkipOCR bool
+
 	// Kept is what the archive has of the PDF, for reading some of its pages
 	// again; nil for a PDF that is new.
 	Kept *Kept
@@ -68,7 +71,7 @@ func (x *Extractor) Read(ctx context.Context, job Job, expect func(total, silenc
 			record, err = nil, fmt.Errorf("%w: %v", errPanic, p)
 		}
 	}()
-	options := pdftext.Options{Passwords: job.Options.Passwords, OCR: job.Options.OCR, SkipFirst: job.SkipFirst}
+	options := pdftext.Options{Passwords: job.Options.Passwords, OCR: job.Options.OCR, SkipFirst: job.SkipFirst, SkipOCR: job.SkipOCR}
 	if expect != nil {
 		options.Progress = func(p pdftext.Progress) { expect(allowance(p)) }
 	}

@@ -71,6 +71,9 @@ func hostile() map[string][]byte {
 		"skrift-i-ring":    pdfOf("", catalog, pages, page(""), stream("", hello), "<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding 6 0 R /DescendantFonts [5 0 R] >>", stream("/Type /CMap /UseCMap 6 0 R", "")),
 		"kaempe-side":      pdfOf("", catalog, pages, strings.Replace(page("/XObject << /X 6 0 R >>"), "595 842", "14400000 14400000", 1), stream("", "14400000 0 0 14400000 0 0 cm /X Do"), helvetica, picture()),
 		"xref-i-ring":      loopingXref(),
+		"mange-stempler": pdfOf("", catalog, pages, strings.TrimSuffix(page(""), ">>")+"/Annots ["+strings.Repeat("6 0 R ", 100_000)+"] >>", stream("", hello), helvetica,
+			"<< /Type /Annot /Subtype /Stamp /Rect [70 100 300 200] /AP << /N 7 0 R >> >>", stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", "0 0 m")),
+		"bogstaver-paa-en-linje": pdfOf("", catalog, pages, page(""), stream("", "BT /F1 2 Tf "+scattered(150_000)+" ET"), helvetica),
 		"objektstroem-i-sig": pdfOf("", catalog, pages, page(""), stream("", hello), helvetica,
 			stream("/Type /ObjStm /N 1 /First 4 /Extends 6 0 R", "6 0 << >>")),
 	}
@@ -80,6 +83,15 @@ func hostile() map[string][]byte {
 // picture is a small grey picture.
 func picture() string {
 	return stream("/Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8", "\x00\xff\xff\x00")
+}
+
+// scattered is n letters on one baseline, in no order.
+func scattered(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "1 0 0 1 %d 400 Tm (a) Tj ", i*7919%100_000)
+	}
+	return b.String()
 }
 
 // loopingXref is a PDF whose cross-reference table has itself as the one before.

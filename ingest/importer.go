@@ -59,7 +59,7 @@ func NewImporter(w *archive.Writer, read func(context.Context, Job) (*archive.Re
 // ReadFile is the document of the PDF at path, as Run would keep it, without
 // an archive. read is as for NewImporter. Reason has the words for its errors.
 func ReadFile(ctx context.Context, path string, o Options, read func(context.Context, Job) (*archive.Record, error)) (*agenda.Document, error) {
-	id, err := identify(path)
+	id, err := identify(ctx, path)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +83,7 @@ func (id fileID) source(name string) agenda.Source {
 
 // identify hashes the file at path, which has to be an ordinary file with
 // something in it.
-func identify(path string) (fileID, error) {
+func identify(ctx context.Context, path string) (fileID, error) {
 	info, err := os.Stat(path) // before opening: opening a pipe waits for a writer
 	switch {
 	case err != nil:
@@ -99,9 +99,22 @@ func identify(path string) (fileID, error) {
 	}
 	defer f.Close()
 	hash := sha256.New()
-	n, err := io.Copy(hash, f)
+	n, err := io.Copy(hash, untilDone{ctx, f})
 	if err != nil {
 		return fileID{}, err
 	}
 	return fileID{hex.EncodeToString(hash.Sum(nil)), n}, nil
+}
+
+// An untilDone reads until ctx ends: a large file must not hang Ctrl-C.
+type untilDone struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (u untilDone) Read(p []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.r.Read(p)
 }

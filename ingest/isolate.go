@@ -57,29 +57,45 @@ func (x *Isolated) Close() { x.pool.Close() }
 func (x *Isolated) Stats() worker.Stats { return x.pool.Stats() }
 
 // Read makes the record of one PDF. A worker's death is tried once again, in a
-// fresh process and without the first engine, which is the one that can hang.
+// fresh process and without the first engine, which is the one that can hang;
+// and where that dies, too, without drawing pages for OCR: one page that takes
+// for ever to draw is not to cost the text of all the others.
 func (x *Isolated) Read(ctx context.Context, job Job) (*archive.Record, error) {
+	var deaths []string
 	got, err := x.pool.Do(ctx, job)
-	var first, second *worker.Death
-	if errors.As(err, &first) && !errors.Is(err, worker.ErrStart) && ctx.Err() == nil {
-		job.SkipFirst = true
-		if got, err = x.pool.Do(ctx, job); err == nil && got.Refusal != nil {
-			got.Refusal.Messages = append(lastWords(first), got.Refusal.Messages...)
+	for _, ease := range easier(job) {
+		var d *worker.Death
+		if !errors.As(err, &d) || errors.Is(err, worker.ErrStart) || ctx.Err() != nil {
+			break
 		}
+		deaths = append(deaths, lastWords(d)...)
+		ease(&job)
+		got, err = x.pool.Do(ctx, job)
 	}
+	var last *worker.Death
 	switch {
-	case errors.As(err, &second) && first != nil && !errors.Is(err, worker.ErrStart):
-		return nil, &Refusal{Code: Code(err), Messages: append(lastWords(first), lastWords(second)...)}
+	case errors.As(err, &last) && len(deaths) > 0 && !errors.Is(err, worker.ErrStart):
+		return nil, &Refusal{Code: Code(err), Messages: append(deaths, lastWords(last)...)}
+	case err == nil && got.Refusal != nil:
+		got.Refusal.Messages = append(deaths, got.Refusal.Messages...)
+		return nil, got.Refusal
 	case err != nil:
 		return nil, err
-	case got.Refusal != nil:
-		return nil, got.Refusal
 	}
 	record := &archive.Record{Layout: got.Layout, Packed: got.Pages}
 	if err := json.Unmarshal(got.Document, &record.Document); err != nil {
 		return nil, err
 	}
 	return record, nil
+}
+
+// easier is what a job is tried again without, after a worker's death.
+func easier(job Job) []func(*Job) {
+	ways := []func(*Job){func(j *Job) { j.SkipFirst = true }}
+	if job.Options.OCR != pdftext.OCROff {
+		ways = append(ways, func(j *Job) { j.SkipOCR = true })
+	}
+	return ways
 }
 
 // lastWords are a worker's on its death.

@@ -24,6 +24,23 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+// A file that takes its worker with it is tried without the first engine, and
+// then without OCR, too; where OCR is off, that would be the same again.
+func TestEasier(t *testing.T) {
+	for mode, want := range map[pdftext.OCRMode]Job{
+		pdftext.OCRAuto: {SkipFirst: true, SkipOCR: true},
+		pdftext.OCROff:  {SkipFirst: true},
+	} {
+		job := Job{Options: Options{OCR: mode}}
+		for _, ease := range easier(job) {
+			ease(&job)
+		}
+		if job.SkipFirst != want.SkipFirst || job.SkipOCR != want.SkipOCR {
+			t.Errorf("%s: %+v", mode, job)
+		}
+	}
+}
+
 // isolated reads PDFs in n processes, as the program does.
 func isolated(t testing.TB, n int) *Isolated {
 	program, err := os.Executable()

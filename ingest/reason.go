@@ -19,6 +19,8 @@ var (
 	errNoPDF      = errors.New("der er ingen PDF-filer i mappen")
 	errDangling   = errors.New("det er et link til noget, der ikke findes")
 	errPanic      = errors.New("panic")
+	errHeldCopy   = errors.New("karantænens kopi mangler eller er ændret")
+	errKeptCopy   = errors.New("arkivets kopi mangler eller er ændret")
 )
 
 // A reason is one way for a file to fail.
@@ -38,6 +40,9 @@ func reasons() []reason {
 		{errNotRegular, "not-a-file", "det er ikke en almindelig fil", false, false},
 		{errNoPDF, "no-pdf", "der er ingen PDF-filer i mappen", false, false},
 		{errDangling, "dangling", "det er et link til noget, der ikke findes", false, false},
+		{errHeldCopy, "copy", "karantænens kopi mangler eller er ændret; glem den med «referat quarantine --drop», og importér filen igen", false, false},
+		{errKeptCopy, "copy", "arkivets kopi af PDF'en mangler eller er ændret", false, false},
+		{worker.ErrStart, "worker", "programmet kan ikke starte den proces, der læser PDF'er", true, false},
 		{pdftext.ErrNotPDF, "not-a-pdf", "filen er ikke en PDF", false, true},
 		{pdftext.ErrPassword, "password", "PDF'en er beskyttet med en adgangskode; skriv den i en fil, og prøv igen med --password-file", false, true},
 		{pdftext.ErrEncrypted, "encrypted", "PDF'en er krypteret på en måde, som programmet ikke kan læse; gem den uden kryptering, og importér den igen", false, true},
@@ -76,11 +81,23 @@ func Code(err error) string { return why(err).code }
 // Reason says in Danish why a file could not be read.
 func Reason(err error) string {
 	r := why(err)
-	if r.detail {
-		return fmt.Sprintf("%s (%v)", r.text, err)
+	if !r.detail {
+		return r.text
 	}
-	return r.text
+	detail := []rune(err.Error())
+	if len(detail) > longestDetail {
+		detail = append(detail[:longestDetail], '…')
+	}
+	return fmt.Sprintf("%s (%s)", r.text, string(detail))
 }
+
+// longestDetail is how much of an engine's own words a reason has, in letters:
+// some engines cite the PDF, and a hostile one can have them cite pages.
+const longestDetail = 300
+
+// ErrNoWorkers says that no process for reading PDFs can be started any more. As
+// when it is told to stop, a run keeps what it finished.
+var ErrNoWorkers = errors.New("programmet kan ikke starte den proces, der læser PDF'er; det, der nåede at blive importeret, er i arkivet")
 
 // Fatal is an error that ended an import, of the index's Close or the archive's
 // Commit as well, with what it means for the archive in Danish. Errors of Run

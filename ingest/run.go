@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"referat/ingest/worker"
 	"referat/pkg/agenda"
@@ -18,10 +19,10 @@ var errStopped = errors.New("afbrudt")
 // others; and kept, in order again.
 type task struct {
 	candidate
-	name  string   // the file's own name; it can lie under another
-	again []int    // a second look at a document: the pages to be read again
-	held  bool     // a second look at a file in quarantine
-	paths []string // where held: the user's paths for it
+	name  string // the file's own name; it can lie under another
+	sha   string // a second look: what the archive's copy is known by
+	again []int  // a second look at a document: the pages to be read again
+	held  bool   // a second look at a file in quarantine
 
 	id     fileID
 	source agenda.Source // where known: of the document that the archive has
@@ -30,10 +31,12 @@ type task struct {
 	reason string        // where barred: why, in Danish
 	code   string        // where barred: why, for programs
 	first  *task         // an earlier task of this run with the same bytes
-	kept   *Kept         // of a second look
 	done   chan outcome  // holds one: what reading it gave
 	result FileResult    // what became of it, once it is kept
 }
+
+// reread reports whether it is a document of which pages are read again.
+func (t *task) reread() bool { return t.again != nil && t.known }
 
 type outcome struct {
 	record *archive.Record
@@ -49,7 +52,10 @@ type outcome struct {
 // other error is fatal (the archive cannot be written): abort the archive.
 func (imp *Importer) Run(ctx context.Context, paths []string) (*Stats, error) {
 	stats := &Stats{}
-	tasks, err := imp.tasks(paths, stats)
+	tasks, err := imp.tasks(ctx, paths, stats)
+	if err != nil && ctx.Err() != nil {
+		return stats, ctx.Err()
+	}
 	if err != nil {
 		return stats, Fatal(err)
 	}
@@ -70,40 +76,56 @@ func (imp *Importer) Run(ctx context.Context, paths []string) (*Stats, error) {
 	for range max(imp.Workers, 1) {
 		go func() {
 			for t := range work {
-				record, err := imp.Read(ctx, Job{Path: []byte(t.path), Source: t.id.source(t.name), Options: imp.Options, Kept: t.kept})
-				t.done <- outcome{record, err}
+				imp.read(ctx, t)
 			}
 		}()
 	}
 
-	for t := range queue {
-		err := imp.finish(ctx, t, stats, len(tasks))
-		if errors.Is(err, errStopped) {
-			return stats, ctx.Err()
+	for more := true; more; {
+		var t *task
+		err := errStopped
+		select {
+		case <-ctx.Done():
+		case t, more = <-queue:
+			if more {
+				err = imp.finish(ctx, t, stats, len(tasks))
+			} else {
+				err = feedErr
+			}
 		}
-		if err != nil {
+		switch {
+		case errors.Is(err, errStopped):
+			return stats, ctx.Err()
+		case errors.Is(err, worker.ErrStart):
+			return stats, fmt.Errorf("%w (%v)", ErrNoWorkers, err)
+		case err != nil:
 			return stats, Fatal(err)
 		}
-	}
-	switch {
-	case errors.Is(feedErr, errStopped):
-		return stats, ctx.Err()
-	case feedErr != nil:
-		return stats, Fatal(feedErr)
 	}
 	return stats, nil
 }
 
 // tasks lists what a run has to look at.
-func (imp *Importer) tasks(paths []string, stats *Stats) ([]*task, error) {
+func (imp *Importer) tasks(ctx context.Context, paths []string, stats *Stats) ([]*task, error) {
 	var tasks []*task
 	if imp.Retry {
 		var err error
-		if tasks, err = imp.again(); err != nil {
+		if tasks, err = imp.again(ctx); err != nil {
 			return nil, err
 		}
 	}
-	found, others := walk(paths)
+	var found []candidate
+	var others map[string]int
+	walked := make(chan struct{})
+	go func() { // a share that does not answer must not hang Ctrl-C
+		defer close(walked)
+		found, others = walk(paths)
+	}()
+	select {
+	case <-walked:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	stats.Others = others
 	for _, c := range found {
 		tasks = append(tasks, &task{candidate: c, name: filepath.Base(c.path)})
@@ -123,14 +145,15 @@ func (imp *Importer) feed(ctx context.Context, tasks []*task, queue, work chan<-
 			return errStopped
 		}
 		if t.err == nil {
-			t.id, t.err = identify(t.path)
+			t.id, t.err = identify(ctx, t.path)
+			t.err = t.copyError()
 		}
 		if t.err == nil {
 			if err := imp.lookUp(t, seen); err != nil {
 				return err
 			}
 		}
-		toRead := t.err == nil && !t.barred && t.first == nil && (!t.known || t.kept != nil)
+		toRead := t.err == nil && !t.barred && t.first == nil && (!t.known || t.reread())
 		if toRead {
 			seen[t.id.sha] = t
 		} else {
@@ -160,10 +183,6 @@ func (imp *Importer) lookUp(t *task, seen map[string]*task) error {
 		return err
 	}
 	t.first = seen[t.id.sha]
-	if t.again != nil && t.known {
-		t.kept, err = imp.kept(t.id.sha, t.again)
-		return err
-	}
 	if t.held || t.known || t.first != nil {
 		return nil
 	}
@@ -178,11 +197,43 @@ func (imp *Importer) lookUp(t *task, seen map[string]*task) error {
 	return nil
 }
 
+// read reads t, and puts what that gave where finish waits for it.
+func (imp *Importer) read(ctx context.Context, t *task) {
+	job := Job{Path: []byte(t.path), Source: t.id.source(t.name), Options: imp.Options}
+	var got outcome
+	if t.reread() {
+		job.Kept, got.err = imp.kept(t)
+	}
+	if got.err == nil {
+		got.record, got.err = imp.Read(ctx, job)
+	}
+	t.done <- got
+}
+
+// follow finds what became of the earlier file with t's bytes. Where that one
+// failed by no fault of theirs, since it went or changed meanwhile, t is read.
+func (imp *Importer) follow(ctx context.Context, t *task) (err error) {
+	if t.err != nil || t.known || t.first == nil {
+		return nil
+	}
+	t.source, t.known, err = imp.Archive.Source(t.id.sha)
+	if err != nil || t.known || t.first.result.Quarantined {
+		return err
+	}
+	<-t.done // what feed has put there
+	t.first = nil
+	go imp.read(ctx, t)
+	return nil
+}
+
 // finish waits until t is read and keeps it.
 func (imp *Importer) finish(ctx context.Context, t *task, stats *Stats, total int) error {
 	t.result = FileResult{Path: displayName(t.path)}
 	if t.held || t.again != nil {
 		t.result.Path = displayName(t.name) // where the archive keeps it says nothing to people
+	}
+	if err := imp.follow(ctx, t); err != nil {
+		return err
 	}
 	var got outcome
 	select {
@@ -217,20 +268,13 @@ func (imp *Importer) tell(e Event) {
 // that it failed; t.result says which. The error is the archive's. The
 // document is nil unless it is new.
 func (imp *Importer) keep(t *task, got outcome) (*agenda.Document, error) {
-	if got.err == nil && !t.known && t.first != nil {
-		if t.first.result.Status == Failed {
-			t.result.Code = t.first.result.Code
-			if err := imp.Archive.Seen(t.id.sha, t.abs); err != nil {
-				return nil, err
-			}
-			return nil, imp.failed(t, t.first.result.Reason)
-		}
-		var err error
-		if t.source, t.known, err = imp.Archive.Source(t.id.sha); err != nil {
+	switch {
+	case t.first != nil && !t.known: // its bytes are in quarantine by now
+		t.result.Code = t.first.result.Code
+		if err := imp.Archive.Seen(t.id.sha, t.abs); err != nil {
 			return nil, err
 		}
-	}
-	switch {
+		return nil, imp.failed(t, t.first.result.Reason)
 	case t.barred:
 		t.result.Code = t.code
 		err := imp.failed(t, t.reason)
@@ -238,12 +282,12 @@ func (imp *Importer) keep(t *task, got outcome) (*agenda.Document, error) {
 		return nil, err
 	case errors.Is(got.err, worker.ErrStart):
 		return nil, got.err // no file's fault, and none can be read
-	case got.err != nil && t.kept != nil:
+	case got.err != nil && t.reread():
 		t.result.Status, t.result.Code, t.result.Reason = Failed, Code(got.err), Reason(got.err)
 		return nil, nil // the archive has what was read before
 	case got.err != nil:
 		return nil, imp.refused(t, got.err)
-	case t.kept != nil:
+	case t.reread():
 		return imp.replace(t, got.record)
 	case t.known:
 		t.result.Status, t.result.ID = Unchanged, agenda.NewID(t.id.sha)
@@ -298,16 +342,21 @@ func (imp *Importer) replace(t *task, record *archive.Record) (*agenda.Document,
 		return nil, err
 	}
 	t.result.Status, t.result.Pages, t.result.Warnings = Reread, len(t.again)-len(d.UnreadScans), len(d.Warnings)
-	t.result.Scans = len(d.Scans)
+	for _, n := range t.again {
+		if slices.Contains(d.Scans, n) {
+			t.result.Scans++
+		}
+	}
 	return nil, nil
 }
 
 // forgive forgets what was recorded against a file that is in the archive now.
 func (imp *Importer) forgive(t *task) error {
+	q, _ := imp.Archive.Quarantined(t.id.sha)
 	if err := imp.Archive.Release(t.id.sha); err != nil {
 		return err
 	}
-	for _, path := range append(t.paths, t.abs) {
+	for _, path := range append(q.Paths, t.abs) {
 		if err := imp.Archive.ClearFailure(path); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"referat/index"
+	"referat/ingest/worker"
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 )
@@ -87,6 +89,51 @@ func TestStop(t *testing.T) {
 	stats = mustRun(t, dir, in)
 	if len(stats.Unchanged) != 4 || len(stats.Imported) != 6 {
 		t.Errorf("the next run: %d unchanged, %d imported; want 4 and 6", len(stats.Unchanged), len(stats.Imported))
+	}
+}
+
+// A file that takes long to hash does not hold up a run that is told to stop.
+func TestStopWhileHashing(t *testing.T) {
+	dir, path := filepath.Join(t.TempDir(), "arkiv"), filepath.Join(t.TempDir(), "stor.pdf")
+	write(t, path, onePage("den store"))
+	if err := os.Truncate(path, 1<<42); err != nil {
+		t.Skip("this disk has no files of 4 TB with nothing in them: ", err)
+	}
+	ctx, stop := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer stop()
+	ended := make(chan error, 1)
+	go func() {
+		_, err := run(t, ctx, dir, nil, path)
+		ended <- err
+	}()
+	select {
+	case err := <-ended:
+		if !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("stopped run: %v", err)
+		}
+	case <-time.After(20 * time.Second):
+		t.Fatal("the run goes on")
+	}
+}
+
+// Where no worker can be started any more, the run ends, and what is finished
+// may be kept.
+func TestNoWorkers(t *testing.T) {
+	dir, in := filepath.Join(t.TempDir(), "arkiv"), t.TempDir()
+	for i := range 5 {
+		write(t, filepath.Join(in, fmt.Sprintf("%d.pdf", i)), onePage(fmt.Sprint("fil ", i)))
+	}
+	stats, err := run(t, t.Context(), dir, func(imp *Importer) {
+		read := imp.Read
+		imp.Read = func(ctx context.Context, job Job) (*archive.Record, error) {
+			if strings.HasSuffix(string(job.Path), "2.pdf") {
+				return nil, fmt.Errorf("%w: fork/exec", worker.ErrStart)
+			}
+			return read(ctx, job)
+		}
+	}, in)
+	if !errors.Is(err, ErrNoWorkers) || names(stats.Imported) != "0.pdf 1.pdf" || len(stats.Failed) != 0 {
+		t.Errorf("%v; imported %s, failed %v", err, names(stats.Imported), stats.Failed)
 	}
 }
 
