@@ -30,7 +30,7 @@ Filer, der fejlede, ligger i arkivets karantæne («referat help quarantine»).
 
 Skannede sider læses med OCR, hvis programmet tesseract er installeret (pakkerne
 tesseract-ocr og tesseract-ocr-dan). Var det ikke det, læser --retry dem senere,
-og prøver samtidig filerne i karantæne igen; den kan stå uden sti.
+og prøver samtidig filerne i karantæne igen; det kan stå uden sti.
 
 Eksempler:
   referat import ~/Referater
@@ -44,6 +44,7 @@ Slutkoder: 0 alt gik godt, 1 intet kunne gøres, 3 nogle filer fejlede, 130 afbr
 		fs := e.flags(c)
 		dir := e.archiveFlag(fs)
 		r := e.readingFlags(fs)
+		r.workersFlag(fs)
 		retry := fs.Bool("retry", false, "prøv igen: skannede sider, der ikke blev læst, og filer i karantæne")
 		asJSON := fs.Bool("json", false, "skriv resultatet som JSON")
 		paths, err := e.parse(c, fs, args)
@@ -55,6 +56,9 @@ Slutkoder: 0 alt gik godt, 1 intet kunne gøres, 3 nogle filer fejlede, 130 afbr
 		}
 		if len(paths) > 0 && !slices.ContainsFunc(paths, exists) {
 			return fmt.Errorf("%s findes ikke", strings.Join(paths, ", "))
+		}
+		if len(paths) == 0 && !archive.IsArchive(*dir) {
+			return fmt.Errorf("%w i %s", archive.ErrMissing, *dir) // Begin would make one
 		}
 		stats, err := e.importInto(ctx, *dir, r, paths, func(imp *ingest.Importer) { imp.Retry = *retry })
 		return e.imported(stats, err, *asJSON)
@@ -94,8 +98,9 @@ func (e *env) imported(stats *ingest.Stats, err error, asJSON bool) error {
 // harder: the program itself is to stay under 300 MiB.
 const importHeap = 200 << 20
 
-// importInto imports paths; set may set the Importer up otherwise. Stats are nil where nothing is kept: when the
-// archive cannot be written. An interrupted run keeps what it finished.
+// importInto imports paths; set may set the Importer up otherwise. Stats are
+// nil where nothing is kept: when the archive cannot be written. An interrupted
+// run keeps what it finished.
 func (e *env) importInto(ctx context.Context, dir string, r *reading, paths []string, set func(*ingest.Importer)) (*ingest.Stats, error) {
 	options, err := r.options()
 	if err != nil {
@@ -123,7 +128,8 @@ func (e *env) importInto(ctx context.Context, dir string, r *reading, paths []st
 	imp.Progress = p.event
 	stats, runErr := imp.Run(ctx, paths)
 	p.clear()
-	if runErr != nil && (ctx.Err() == nil || !errors.Is(runErr, ctx.Err())) {
+	stopped := errors.Is(runErr, ingest.ErrNoWorkers) || ctx.Err() != nil && errors.Is(runErr, ctx.Err())
+	if runErr != nil && !stopped {
 		return nil, runErr
 	}
 	if err := ix.Close(); err != nil {
@@ -156,20 +162,21 @@ func (e *env) table(s *ingest.Stats) {
 	fmt.Fprintf(tw, "fejlet\t%d\t\n", len(s.Failed))
 	tw.Flush()
 	if len(s.Imported) > 0 {
-		fmt.Fprintf(e.stdout, "\n%d sider, %d møder, %d punkter, %d bilag", s.Pages, s.Meetings, s.Punkter, s.Bilag)
+		fmt.Fprintf(e.stdout, "\n%s, %s, %s, %d bilag", counted(s.Pages, "side", "sider"),
+			counted(s.Meetings, "møde", "møder"), counted(s.Punkter, "punkt", "punkter"), s.Bilag)
 		if s.Nested > 0 {
-			fmt.Fprintf(e.stdout, " (og %d møder, punkter og bilag inde i bilag)", s.Nested)
+			fmt.Fprintf(e.stdout, " (og %s inde i bilag)", counted(s.Nested, "møde, punkt eller bilag", "møder, punkter og bilag"))
 		}
 		if s.Warnings > 0 {
-			fmt.Fprintf(e.stdout, "; %d advarsler", s.Warnings)
+			fmt.Fprintf(e.stdout, "; %s", counted(s.Warnings, "advarsel", "advarsler"))
 		}
 		fmt.Fprintln(e.stdout)
 	}
 	if s.Scans > 0 {
-		fmt.Fprintf(e.stdout, "%d skannede sider er læst med OCR\n", s.Scans)
+		fmt.Fprintf(e.stdout, "%s er læst med OCR\n", counted(s.Scans, "skannet side", "skannede sider"))
 	}
 	if s.UnreadScans > 0 {
-		fmt.Fprintf(e.stdout, "%d skannede sider er ikke læst med OCR; dokumenternes advarsler siger hvorfor\n", s.UnreadScans)
+		fmt.Fprintf(e.stdout, "%s er ikke læst med OCR; dokumenternes advarsler siger hvorfor\n", counted(s.UnreadScans, "skannet side", "skannede sider"))
 	}
 	if n := len(s.Others); n > 0 {
 		fmt.Fprintf(e.stdout, "sprunget over, ikke PDF: %s\n", others(s.Others))

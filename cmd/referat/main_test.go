@@ -23,9 +23,13 @@ func TestMain(m *testing.M) {
 }
 
 // TestScript runs the command line as a person does. $EXPORTS is the folder
-// of the fictional exports.
+// of the fictional exports, $PROTECTED one of them with a password.
 func TestScript(t *testing.T) {
 	exports, err := filepath.Abs("../../testdata/exports")
+	if err != nil {
+		t.Fatal(err)
+	}
+	protected, err := filepath.Abs("../../ingest/pdftext/testdata/aes256-password.pdf")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,6 +41,7 @@ func TestScript(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("EXPORTS", exports)
+			e.Setenv("PROTECTED", protected)
 			e.Setenv("XDG_CACHE_HOME", cache) // the second engine starts in a tenth of a second, not in three
 			return nil
 		},
@@ -67,6 +72,15 @@ func TestInterruptedImportLeavesTheArchiveWhole(t *testing.T) {
 	}
 	if code, _, errs := runWith(context.Background(), "import", "--archive", dir, "../../testdata/exports"); code != exitOK {
 		t.Errorf("import afterwards: exit %d: %s", code, errs)
+	}
+}
+
+func TestInterruptedSegmentSaysSo(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	code, out, errs := runWith(ctx, "segment", "../../testdata/exports/2027-01-04-kort.pdf")
+	if code != exitInterrupted || out != "" || errs != "referat: afbrudt\n" {
+		t.Errorf("exit %d, %q, stderr %q; want %d", code, out, errs, exitInterrupted)
 	}
 }
 

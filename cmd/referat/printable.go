@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 )
@@ -14,4 +15,12 @@ func printable(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// counted is a number with its noun: "1 fil", "2 filer".
+func counted(n int, one, many string) string {
+	if n == 1 {
+		many = one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }

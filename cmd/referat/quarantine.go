@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"referat/ingest"
@@ -28,6 +30,7 @@ Slutkoder: 0 alt gik godt, 1 intet kunne gøres, 3 nogle filer fejlede igen, 130
 		fs := e.flags(c)
 		dir := e.archiveFlag(fs)
 		r := e.readingFlags(fs)
+		r.workersFlag(fs)
 		retry := fs.Bool("retry", false, "prøv at importere filerne igen")
 		drop := fs.Bool("drop", false, "glem filerne, og slet karantænens kopier af dem")
 		asJSON := fs.Bool("json", false, "skriv JSON")
@@ -65,24 +68,27 @@ Slutkoder: 0 alt gik godt, 1 intet kunne gøres, 3 nogle filer fejlede igen, 130
 		for _, q := range chosen {
 			e.showQuarantined(q)
 		}
-		fmt.Fprintf(e.stderr, "%d filer i karantæne.\n", len(chosen))
+		fmt.Fprintf(e.stderr, "%s i karantæne.\n", counted(len(chosen), "fil", "filer"))
 		return nil
 	}
 	return c
 }
 
-// choose takes the files that prefixes of SHA-256s name; all without any.
+// choose takes the files that prefixes of SHA-256s name, each once; all
+// without any.
 func choose(all []archive.Quarantined, prefixes []string) ([]archive.Quarantined, error) {
 	if len(prefixes) == 0 {
 		return append([]archive.Quarantined{}, all...), nil
 	}
 	var chosen []archive.Quarantined
 	for _, p := range prefixes {
-		q, err := archive.ResolveQuarantined(all, strings.ToLower(p))
+		q, err := archive.ResolveQuarantined(all, p)
 		if err != nil {
 			return nil, err
 		}
-		chosen = append(chosen, q)
+		if !slices.ContainsFunc(chosen, func(c archive.Quarantined) bool { return c.SHA256 == q.SHA256 }) {
+			chosen = append(chosen, q)
+		}
 	}
 	return chosen, nil
 }
@@ -103,10 +109,14 @@ func (e *env) drop(dir string, chosen []archive.Quarantined) error {
 }
 
 func (e *env) showQuarantined(q archive.Quarantined) {
-	fmt.Fprintf(e.stdout, "%s  %s\n", q.SHA256[:12], printable(strings.Join(q.Paths, ", ")))
+	fmt.Fprintf(e.stdout, "%s  %s\n", q.SHA256[:12], printable(cmp.Or(strings.Join(q.Paths, ", "), q.Name())))
 	fmt.Fprintf(e.stdout, "   %s\n", printable(q.Reason))
 	for _, m := range q.Messages {
+		m, _, _ = strings.Cut(strings.TrimSpace(m), "\n") // below can be the stacks of a crash; --json has them
 		fmt.Fprintf(e.stdout, "   | %s\n", printable(m))
 	}
-	fmt.Fprintf(e.stdout, "   prøvet %d gange, sidst %s\n\n", q.Tries, q.Last.Local().Format("2006-01-02 15:04"))
+	if q.Err == nil {
+		fmt.Fprintf(e.stdout, "   prøvet %s, sidst %s\n", counted(q.Tries, "gang", "gange"), q.Last.Local().Format("2006-01-02 15:04"))
+	}
+	fmt.Fprintln(e.stdout)
 }

@@ -24,12 +24,16 @@ type reading struct {
 }
 
 func (e *env) readingFlags(fs *flag.FlagSet) *reading {
-	r := &reading{}
+	r := &reading{workers: runtime.GOMAXPROCS(0)}
 	fs.StringVar(&r.ocr, "ocr", "auto", "`HVORNÅR` sider læses som billeder: auto (når de er skannede), off (aldrig), force (alle)")
 	fs.StringVar(&r.languages, "ocr-lang", "dan", "OCR-`SPROG`, som tesseract kalder dem; flere med + imellem")
 	fs.StringVar(&r.passwords, "password-file", "", "`FIL` med adgangskoder til beskyttede PDF'er, en på hver linje")
-	fs.IntVar(&r.workers, "workers", runtime.GOMAXPROCS(0), "`ANTAL` filer, der læses ad gangen")
 	return r
+}
+
+// workersFlag adds --workers, for the commands that read more than one PDF.
+func (r *reading) workersFlag(fs *flag.FlagSet) {
+	fs.IntVar(&r.workers, "workers", r.workers, "`ANTAL` filer, der læses ad gangen")
 }
 
 // options are the flags as the Importer takes them.
@@ -59,7 +63,7 @@ func (r *reading) options() (ingest.Options, error) {
 	case err != nil:
 		return o, fmt.Errorf("filen med adgangskoder, %s, kan ikke læses: %w", r.passwords, err)
 	}
-	for line := range strings.Lines(string(text)) {
+	for line := range strings.Lines(strings.TrimPrefix(string(text), "\uFEFF")) { // Notepad begins a file so
 		if line = strings.TrimRight(line, "\r\n"); line != "" {
 			o.Passwords = append(o.Passwords, line)
 		}

@@ -50,7 +50,7 @@ Eksempel:
 		if err := w.Commit(); err != nil {
 			return ingest.Fatal(err)
 		}
-		fmt.Fprintf(e.stdout, "%d dokumenter indekseret\n", n)
+		fmt.Fprintf(e.stdout, "%s indekseret\n", counted(n, "dokument", "dokumenter"))
 		return nil
 	}
 	return c

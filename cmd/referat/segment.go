@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 
 	"referat/ingest"
 )
@@ -40,8 +42,14 @@ Eksempel:
 		return await(ctx, func() error {
 			doc, err := ingest.ReadFile(ctx, paths[0], options, readers.Read)
 			if err != nil {
-				for _, m := range ingest.Messages(err) {
-					fmt.Fprintf(e.stderr, "| %s\n", printable(m))
+				if ctx.Err() != nil {
+					return ctx.Err()
+				}
+				var refusal *ingest.Refusal // with the engines' own words
+				if errors.As(err, &refusal) {
+					for line := range strings.SplitSeq(strings.Join(refusal.Messages, "\n"), "\n") {
+						fmt.Fprintf(e.stderr, "| %s\n", printable(line))
+					}
 				}
 				return fmt.Errorf("%s: %s", paths[0], ingest.Reason(err))
 			}

@@ -48,7 +48,7 @@ func (e *env) showSource(a *archive.Reader, t agenda.Thing, doc *agenda.Document
 			Pages    []sourcePage  `json:"pages"`
 		}{src, original, pages})
 	}
-	fmt.Fprintf(e.stdout, "%s: %d sider, %d byte\n", printable(src.Name), src.Pages, src.Bytes)
+	fmt.Fprintf(e.stdout, "%s: %s, %d byte\n", printable(src.Name), counted(src.Pages, "side", "sider"), src.Bytes)
 	fmt.Fprintf(e.stdout, "sha256    %s\n", src.SHA256)
 	fmt.Fprintf(e.stdout, "producent %s\n", orDash(printable(src.Producer)))
 	fmt.Fprintf(e.stdout, "original  %s\n\nLæst sådan:\n", printable(original))
