@@ -102,9 +102,9 @@ func TestSecondEngineOpensWhatTheFirstRefuses(t *testing.T) {
 		engine    string
 		passwords []string
 	}{
-		{"AES-256, empty password", file1(t, "testdata/aes256-open.pdf"), EnginePDFium, nil},
-		{"AES-256, password", file1(t, "testdata/aes256-password.pdf"), EnginePDFium, []string{"forkert", "havnebad"}},
-		{"AES-256, the owner's password", file1(t, "testdata/aes256-password.pdf"), EnginePDFium, []string{"havnefoged"}},
+		{"AES-256, empty password", file1(t, "testdata/aes256-open.pdf"), EnginePDFText, nil},
+		{"AES-256, password", file1(t, "testdata/aes256-password.pdf"), EnginePDFText, []string{"forkert", "havnebad"}},
+		{"AES-256, the owner's password", file1(t, "testdata/aes256-password.pdf"), EnginePDFText, []string{"havnefoged"}},
 		// The first engine opens these, and makes nonsense of them.
 		{"RC4 of 40 bits, empty password", file1(t, "testdata/rc4-open.pdf"), EnginePDFium, nil},
 		{"RC4 of 40 bits, password", file1(t, "testdata/rc4-password.pdf"), EnginePDFium, []string{"forkert", "", "havnebad"}},

@@ -151,6 +151,11 @@ func (j *reading) open() error {
 	if b := j.pdfium(); b != nil {
 		j.lead = b
 		j.progress(0)
+		if errors.Is(j.firstErr, ErrEncrypted) {
+			if f := b.decrypted(); f != nil {
+				j.first, j.lead = f, f
+			}
+		}
 		return nil
 	}
 	return openError(j.firstErr, j.secondErr)
