@@ -44,14 +44,21 @@ func newSandbox(cacheDir string) (*sandbox, error) {
 	return s, s.compile(s.config())
 }
 
+// lockWait is how long one process waits for another to compile, which takes
+// four seconds, or a few times that on a busy machine.
+const lockWait = 15 * time.Second
+
 func cachedSandbox(dir string) (*sandbox, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil { // it holds code that will be run
 		return nil, err
 	}
 	// Two processes that compile at once would need twice the time and memory.
-	// Where locking does not work, that is what they do.
+	// Where locking does not work, or another holds the lock and stands still,
+	// that is what they do.
 	lock := flock.New(filepath.Join(dir, "pdfium.lock"))
-	if lock.Lock() == nil {
+	ctx, cancel := context.WithTimeout(context.Background(), lockWait)
+	defer cancel()
+	if held, err := lock.TryLockContext(ctx, 50*time.Millisecond); err == nil && held {
 		defer lock.Unlock()
 	}
 	s, err := compiledIn(dir)

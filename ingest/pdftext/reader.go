@@ -42,8 +42,7 @@ type Reader struct {
 	cacheDir string
 	find     func() (*ocr.Program, error)
 
-	sandbox    *sandbox // once started
-	sandboxErr error
+	sandbox *sandbox // once started
 
 	program    *ocr.Program // once found
 	programErr error
@@ -99,12 +98,17 @@ func fromHeader(in io.ReaderAt, size int64) (io.ReaderAt, int64, error) {
 	return io.NewSectionReader(in, at, size-at), size - at, nil
 }
 
-// engine gives pdfium, and starts it when it is first asked for.
+// engine gives pdfium, and starts it when it is first asked for. Where that
+// fails, the next file tries again: a full disk or want of memory may pass.
 func (r *Reader) engine() (*sandbox, error) {
-	if r.sandbox == nil && r.sandboxErr == nil {
-		r.sandbox, r.sandboxErr = newSandbox(r.cacheDir)
+	if r.sandbox != nil {
+		return r.sandbox, nil
 	}
-	return r.sandbox, r.sandboxErr
+	s, err := newSandbox(r.cacheDir)
+	if err == nil {
+		r.sandbox = s
+	}
+	return s, err
 }
 
 // ocr gives the OCR program, and looks for it when it is first asked for.
