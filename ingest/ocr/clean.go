@@ -18,8 +18,12 @@ const (
 	sureLetter = 60 // for a line of one letter or digit
 )
 
-// rulers are the signs as which the rules of tables and speckles are read.
-const rulers = `|¦_\~^`
+// rulers are the signs as which the rules of tables and speckles are read,
+// brackets those as which the boxes of forms are. A box with a cross stays.
+const (
+	rulers   = `|¦_\~^`
+	brackets = "[](){}"
+)
 
 // clean leaves out what is no text: the rules of tables, speckles, what was
 // read into photographs.
@@ -28,7 +32,7 @@ func clean(lines []Line) []Line {
 	for i := range lines {
 		l := &lines[i]
 		l.Words = slices.DeleteFunc(l.Words, func(w Word) bool {
-			return strings.Trim(w.Text, rulers+"—-.,'`´‘’:") == "" && strings.ContainsAny(w.Text, rulers)
+			return strings.Trim(w.Text, rulers+brackets+"—-.,'`´‘’:") == "" && strings.ContainsAny(w.Text, rulers+brackets)
 		})
 		for j := range l.Words {
 			l.Words[j].Text = strings.Trim(l.Words[j].Text, rulers)
@@ -61,6 +65,23 @@ func rubbish(l Line, poorPage bool) bool {
 		return l.Confidence < surePhoto || !slices.ContainsFunc(l.Words, isWord)
 	}
 	return l.Confidence < poorLine
+}
+
+// withoutSpecks leaves out what was read into the hatching of drawings and
+// maps: lines of less than six tenths of the size of most of the text, but for
+// those that are sure of two letters or figures.
+func withoutSpecks(lines []Line) []Line {
+	if len(lines) == 0 {
+		return lines
+	}
+	all := make([]*Line, len(lines))
+	for i := range lines {
+		all[i] = &lines[i]
+	}
+	least := 0.6 * middleSize(all)
+	return slices.DeleteFunc(lines, func(l Line) bool {
+		return l.Size < least && (l.Confidence < surePhoto || l.letters() < 2)
+	})
 }
 
 // isWord reports whether a word could be one: four letters or more and no

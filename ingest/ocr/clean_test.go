@@ -34,9 +34,10 @@ func TestClean(t *testing.T) {
 		line(35, "j"),
 		line(30, "sauuøys pun133eq"),
 		line(92, "Slid - og vedligehold"),
+		line(90, "[|] Ja [] Nej [X] Måske [ Ved ikke"),
 		line(55, "Beregningen viser CO₂, NO, og PM> 5"),
 	}))
-	want := []string{"Badebro Længde 3. kvartal", "4", "Slid - og vedligehold", "Beregningen viser CO₂, NO, og PM> 5"}
+	want := []string{"Badebro Længde 3. kvartal", "4", "Slid - og vedligehold", "Ja Nej [X] Måske Ved ikke", "Beregningen viser CO₂, NO, og PM> 5"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q\nwant %q", got, want)
 	}
@@ -52,5 +53,31 @@ func TestCleanPhoto(t *testing.T) {
 	}))
 	if want := []string{"Badebro"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// What was read into the hatching of a drawing goes; what it is labelled with
+// stays, and small print.
+func TestSpecks(t *testing.T) {
+	sized := func(size, confidence float64, text string) Line {
+		l := line(confidence, text)
+		l.Size = size
+		return l
+	}
+	got := texts(withoutSpecks([]Line{
+		sized(45, 95, "Tegning 4.2 Parkering"),
+		sized(14, 89, "N"),
+		sized(15, 55, "FA LAN"),
+		sized(24, 67, "LAN"),
+		sized(18, 90, "12,5 m"),
+		sized(18, 88, "Skel"),
+		sized(30, 60, "med småt"),
+		sized(45, 95, "Parkering og ladestandere"),
+	}))
+	if want := []string{"Tegning 4.2 Parkering", "12,5 m", "Skel", "med småt", "Parkering og ladestandere"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := withoutSpecks(nil); len(got) != 0 {
+		t.Errorf("got %v", got)
 	}
 }

@@ -101,6 +101,32 @@ func TestBaselineOfSlantedPage(t *testing.T) {
 	}
 }
 
+// The left edges of a slanted page's lines are those of the page set straight;
+// those of a straight page stay what they are.
+func TestLeftEdgesOfSlantedPage(t *testing.T) {
+	const slope = 0.02 // 1.1 degrees
+	var raw []rawLine
+	for y := 100.0; y < 3300; y += 100 {
+		x := 200 - slope*y // each line stands a little further left than the one above it
+		raw = append(raw, rawLine{box: box{x, y - 40, x + 1500, y}, slope: slope, size: 40, words: []Word{{Text: "Tekst", X0: x, X1: x + 1500, Confidence: 90}}})
+	}
+	got := lines(raw, 0)
+	for _, l := range got {
+		if math.Abs(l.X0-got[0].X0) > 0.01 || math.Abs(l.X1-l.X0-1500) > 0.01 {
+			t.Errorf("a line from %.1f to %.1f, the first from %.1f to %.1f", l.X0, l.X1, got[0].X0, got[0].X1)
+		}
+		if w := l.Words[0]; math.Abs(w.X0+l.Shift-l.X0) > 0.01 {
+			t.Errorf("the line at %.1f is shifted by %.1f, its first word is at %.1f", l.X0, l.Shift, w.X0)
+		}
+	}
+	for i := range raw {
+		raw[i].slope = 0
+	}
+	if l := lines(raw, 0)[5]; l.X0 != raw[5].x0 || l.Shift != 0 {
+		t.Errorf("on a straight page a line from %v is at %v, shifted by %v", raw[5].x0, l.X0, l.Shift)
+	}
+}
+
 func FuzzParseHOCR(f *testing.F) {
 	f.Add(page(twoBlocks))
 	f.Add(page(""))

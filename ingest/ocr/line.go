@@ -13,9 +13,10 @@ type Line struct {
 	Text  string // the words with spaces between them, systematic errors mended
 	Words []Word
 
-	X0, Y0, X1, Y1 float64
+	X0, Y0, X1, Y1 float64 // X0 and X1 with the page's slant taken out
+	Shift          float64 // how far that moved them to the right; Words are where they stand
 	Baseline       float64 // at the left edge, with the page's slant taken out
-	Size           float64 // of the letters, near the font's size
+	Size           float64 // of the letters, near the font's size; one for lines that differ little
 	Confidence     float64 // 0-100, of the words, by their letters
 	Block, Par     int     // from 1: a block is a column or a part of one, a paragraph's number is within its block
 
@@ -43,11 +44,16 @@ func (w Word) letters() int {
 	return n
 }
 
-// lines makes Lines of what the program read. The baseline that it gives
-// follows the slant of the paper; what stands beside each other in two columns
-// is to have one baseline, so the slant of the page is taken out.
+// lines makes Lines of what the program read. What it gives follows the slant
+// of the paper; what stands beside each other in two columns is to have one
+// baseline, and what stands under each other one left edge, so the slant of the
+// page is taken out, about its middle.
 func lines(raw []rawLine, turned int) []Line {
 	slant := slantOf(raw)
+	top, bottom := math.Inf(1), math.Inf(-1)
+	for _, r := range raw {
+		top, bottom = math.Min(top, r.y0), math.Max(bottom, r.y1)
+	}
 	made := make([]Line, 0, len(raw))
 	for _, r := range raw {
 		l := Line{
@@ -57,6 +63,8 @@ func lines(raw []rawLine, turned int) []Line {
 		if math.Abs(r.slope) <= maxSlant {
 			l.Baseline = r.y1 + r.offset
 		}
+		l.Shift = slant * (l.Baseline - (top+bottom)/2)
+		l.X0, l.X1 = l.X0+l.Shift, l.X1+l.Shift
 		l.Baseline -= slant * r.x0
 		if l.Size <= 0 || l.Size > 2*r.height() {
 			l.Size = r.height()

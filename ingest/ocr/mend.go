@@ -28,7 +28,7 @@ const (
 	// aLaw: the name of a law or the like stands before.
 	aLaw = `(?i)(^|[ (/])(\S*(loven|lovens|bekendtgørelsens?|vedtægtens?|vedtægternes?|forordningens?|cirkulærets?|regulativets?)|SEL|ABL|RSL|barnets lov),?$`
 	// referred: words that bring in a paragraph, and hardly anything else.
-	referred = `(?i)(^|[ (])(jf\.?,?|jfr\.?,?|jævnfør|iht\.?|henhold til|medfør af|hjemmel i|omfattet af|reglerne i|bestemmelserne i|bestemmelsen i|kravene i)$`
+	referred = `(?i)(^|[ (])(jf\.?,?|jfr\.?,?|jævnfør|iht\.?|henhold til|medfør af|hjemmel i|omfattet af|overtrædelser? af|reglerne i|bestemmelserne i|bestemmelsen i|kravene i)$`
 	// preposed: words that bring in a paragraph among other things.
 	preposed = `(?i)(^|[ (])(efter|ifølge|følger af|se)$`
 	// chained: a paragraph stands just before, and a word that goes on from it.
@@ -67,8 +67,8 @@ func mendings() []mending {
 	re := regexp.MustCompile
 	return []mending{
 		{
-			name: "§§: two signs before two numbers",
-			word: re(`^([("]?)([8S5][$&£]|[$&£][8S5]|[$&£]{2})$`), notBefore: re(aName), after: re(several), notAfter: re(anAmount), with: "${1}§§",
+			name: "§§: two signs or three before two numbers",
+			word: re(`^([("]?)([8S5]{1,2}[$&£]|[8S5]?[$&£][8S5$&£]{1,2})$`), notBefore: re(aName), after: re(several), notAfter: re(anAmount), with: "${1}§§",
 		},
 		{
 			name: "§§: 88 before two numbers, after a law's name or a word that refers",
@@ -151,6 +151,22 @@ func mendings() []mending {
 		{
 			name: "° before C, after a number: 5 ?C",
 			word: re(`^[?"”]C([.,;:)]*)$`), before: re(`\d$`), with: "°C${1}",
+		},
+		{
+			name: "° before C, after a number: 8 9C",
+			word: re(`^9C([.,;:)]*)$`), before: re(`(^|[ (])-?\d{1,3}(,\d)?$`), with: "°C${1}",
+		},
+		{
+			name: "m² after a number or pr.: 446 m?, pr. mZ",
+			word: re(`^([(]?)([kcd]?m)[?Z”]([.,;:)]*)$`), before: re(`(^|[ (])([\d.,]*\d|pr\.)$`), with: "${1}${2}²${3}",
+		},
+		{
+			name: "@ in an address: one capital or sign between small letters",
+			word: re(`^([("<]?[a-z\d][a-z\d._-]*)(?:&?Æ|æ?Ø|[GQ©®€])([a-z\d-]+(?:\.[a-z\d-]+)*\.(?:dk|com|org|net|eu|nu|info|gl|fo)[.,;:)">]*)$`), with: "${1}@${2}",
+		},
+		{
+			name: "@ in an address, read as æ after a mailbox's name",
+			word: re(`^((?:post|mail|info|kontakt|sekretariat(?:et)?|formand(?:en)?|kasserer(?:en)?|kommune(?:n)?|bestyrelse(?:n)?))æ([a-z\d-]+(?:\.[a-z\d-]+)*\.(?:dk|com|org|net|eu|nu|info|gl|fo)[.,;:)">]*)$`), with: "${1}@${2}",
 		},
 		{
 			name: "Ialt, its capital read as a small l",

@@ -61,16 +61,22 @@ var mendCases = map[string]string{
 	"CO--reduktionen, CO,-aftrykket, CO-2-mål": "CO₂-reduktionen, CO₂-aftrykket, CO₂-mål",
 	"12.000 ton CO; om året":                   "12.000 ton CO₂ om året",
 	// I, l, 1, 0
-	"1 alt 1.110 kr.":                   "I alt 1.110 kr.",
-	"Det er sagt. | forbindelse med":    "Det er sagt. I forbindelse med",
-	"lalt: 11 stk.":                     "Ialt: 11 stk.",
-	"og 8 i alt. | 2025 blev der":       "og 8 i alt. I 2025 blev der",
-	"omkring 5 ?C.":                     "omkring 5 °C.",
-	"15 I pr. døgn":                     "15 l pr. døgn",
-	"den 1l-03-2026 kl. 1O:00 - 1I:15.": "den 11-03-2026 kl. 10:00 - 11:15.",
-	"efter § 8, stk, 2, og 10 mio, kr.": "efter § 8, stk. 2, og 10 mio. kr.",
-	"e Støtte til foreninger":           "• Støtte til foreninger",
-	"omfatter: ¢ Støtte til foreninger": "omfatter: • Støtte til foreninger",
+	"1 alt 1.110 kr.":                                 "I alt 1.110 kr.",
+	"Det er sagt. | forbindelse med":                  "Det er sagt. I forbindelse med",
+	"lalt: 11 stk.":                                   "Ialt: 11 stk.",
+	"og 8 i alt. | 2025 blev der":                     "og 8 i alt. I 2025 blev der",
+	"omkring 5 ?C.":                                   "omkring 5 °C.",
+	"fra 8 9C til 74,5 9C, og -3 9C.":                 "fra 8 °C til 74,5 °C, og -3 °C.",
+	"A 446 m? B 1.100 mZ, 3 km” og kWh pr. m?,":       "A 446 m² B 1.100 m², 3 km² og kWh pr. m²,",
+	"postØhavn.dk, jens.holmGsejl-klub.dk postæØx.dk": "post@havn.dk, jens.holm@sejl-klub.dk post@x.dk",
+	"Skriv til postæhavn.dk.":                         "Skriv til post@havn.dk.",
+	"overtrædelser af SS 107 og 18 kan":               "overtrædelser af §§ 107 og 18 kan",
+	"overtrædelse af $$& 107 og 86":                   "overtrædelse af §§ 107 og 86",
+	"15 I pr. døgn":                                   "15 l pr. døgn",
+	"den 1l-03-2026 kl. 1O:00 - 1I:15.":               "den 11-03-2026 kl. 10:00 - 11:15.",
+	"efter § 8, stk, 2, og 10 mio, kr.":               "efter § 8, stk. 2, og 10 mio. kr.",
+	"e Støtte til foreninger":                         "• Støtte til foreninger",
+	"omfatter: ¢ Støtte til foreninger":               "omfatter: • Støtte til foreninger",
 }
 
 func TestMend(t *testing.T) {
@@ -147,6 +153,11 @@ func TestMendLeaves(t *testing.T) {
 		"f-10-2026 og ll:ll, Il-Alle",
 		"e) Støtte, type e Støtte, e mail",
 		"0g fedt, 10 g",
+		"klasse 9C, 8A og 9C",
+		"Hvad er en m? Det er 5 mm.",
+		"www.møns.dk, tårnby.dk, havnGården, MobilePay.dk",
+		"postadresse.dk og infoavisen.dk",
+		"undgå overtrædelser af 88 personer",
 	} {
 		if got := mendedText(allMendings(), text); got != text {
 			t.Errorf("%q became %q", text, got)

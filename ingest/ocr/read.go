@@ -48,7 +48,7 @@ func (p *Program) Read(ctx context.Context, img *image.Gray, dpi int) ([]Line, e
 	if size.X > maxSide || size.Y > maxSide || size.X*size.Y > maxPixels {
 		return nil, fmt.Errorf("ocr: a picture of %d by %d pixels is too large", size.X, size.Y)
 	}
-	if blank(img) {
+	if Blank(img) {
 		return nil, nil
 	}
 	limit, cancel := context.WithTimeoutCause(ctx, TimeLimit, errSlow)
@@ -69,11 +69,15 @@ func (p *Program) Read(ctx context.Context, img *image.Gray, dpi int) ([]Line, e
 	return finished(best), nil
 }
 
-// finished makes lines of a reading, mended and without rubbish.
+// finished makes lines of a reading, mended and without rubbish, the figures
+// of tables in their rows.
 func finished(r reading) []Line {
 	l := lines(r.lines, r.turned)
 	mend(l, allMendings())
-	return clean(l)
+	mendSections(l)
+	l = withoutSpecks(clean(l))
+	steady(l)
+	return rows(l)
 }
 
 // failed says that the program failed, or only that ctx has ended.
@@ -108,18 +112,4 @@ func (p *Program) reading(ctx context.Context, img *image.Gray, dpi, turned int)
 	}
 	raw, err := parseHOCR(hocr)
 	return reading{raw, turned}, err
-}
-
-// blank reports whether a picture has nothing on it: all its pixels are nearly
-// the same grey. The paper of a scan, with its noise, is not.
-func blank(img *image.Gray) bool {
-	b := img.Bounds()
-	low, high := uint8(255), uint8(0)
-	for y := b.Min.Y; y < b.Max.Y; y++ {
-		row := img.Pix[img.PixOffset(b.Min.X, y):][:b.Dx()]
-		for _, v := range row {
-			low, high = min(low, v), max(high, v)
-		}
-	}
-	return int(high)-int(low) < 16
 }
