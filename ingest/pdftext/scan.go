@@ -5,6 +5,7 @@ import (
 	"errors"
 	"image"
 	"math"
+	"slices"
 	"strings"
 
 	"referat/ingest/ocr"
@@ -47,6 +48,8 @@ func needs() []need {
 		{"unreadable", true, func(s *sheet, t tally) bool {
 			return 5*t.bad > t.characters || s.mute > t.letters+fewLetters || s.OCR && t.runTogether()
 		}},
+		// A scan with a text layer of its own that is no use.
+		{"rotten", true, func(s *sheet, _ tally) bool { return s.OCR && layerOf(s.Lines).rotten() }},
 		// A scan: a picture over half of the page or more, and hardly any text
 		// in the middle of it. What a stamp says in the margin does not count.
 		{"scan", false, func(s *sheet, _ tally) bool { return s.covered >= 0.5 && s.bodyLetters() < fewLetters }},
@@ -55,12 +58,11 @@ func needs() []need {
 	}
 }
 
-// bodyLetters counts the letters between the head and the foot of the page,
-// an eighth of it each: stamps of five lines reach no further.
+// bodyLetters counts the letters between the head and the foot of the page.
 func (s *sheet) bodyLetters() int {
 	n := 0
 	for _, l := range s.Lines {
-		if !l.Artifact && l.Y > s.Height/8 && l.Y < s.Height*7/8 {
+		if !l.Artifact && !s.marginal(l) {
 			n += letters(l.Text)
 		}
 	}
@@ -92,12 +94,19 @@ func noOCR(err error) string {
 // scan reads a page as a picture and puts what it says on it. The error is
 // ctx's, or the OCR program's.
 func (s *sheet) scan(ctx context.Context, program *ocr.Program, img *image.Gray, dpi int, n *need) error {
+	if n.name == "scan" && ocr.Blank(img) {
+		s.OCR = true // the back of a leaf: it was looked at, and says nothing
+		return nil
+	}
 	read, err := program.Read(ctx, img, dpi)
 	if err != nil {
 		return err
 	}
 	layer := s.Lines
-	if n.replace {
+	switch {
+	case n.replace && n.name != "force":
+		layer = s.apart()
+	case n.replace:
 		layer = nil
 	}
 	lines := ocrLines(read, img.Rect.Size(), dpi, layer)
@@ -111,30 +120,83 @@ func (s *sheet) scan(ctx context.Context, program *ocr.Program, img *image.Gray,
 	return nil
 }
 
-// ocrLines makes lines of what was read on a picture of size pixels, less the
-// words that stand where the text layer has some: it says them without
-// mistakes.
+// ocrLines makes lines of what was read on a picture of size pixels, one for
+// each cell of a table's row, less the words that stand where the text layer
+// has some: it says them without mistakes. The lines of a page that was turned
+// stand where they do on the turned page, so that they can be read on as text.
 func ocrLines(read []ocr.Line, size image.Point, dpi int, layer []Line) []Line {
 	scale := 72 / float64(dpi)
 	var lines []Line
 	for _, r := range read {
 		upright := unturn(r.Turned, float64(size.X)*scale, float64(size.Y)*scale)
-		text, x0, x1 := r.Text, r.X0, r.X1
-		if len(layer) > 0 {
-			text, x0, x1 = uncovered(r, scale, upright, layer)
+		for _, words := range cells(r, read) {
+			words = slices.DeleteFunc(words, func(w ocr.Word) bool {
+				x, y := upright.apply((w.X0+w.X1)/2*scale, (w.Y0+w.Y1)/2*scale)
+				return covered(x, y, layer)
+			})
+			if len(words) == 0 {
+				continue
+			}
+			texts := make([]string, len(words))
+			for i, w := range words {
+				texts[i] = w.Text
+			}
+			text := tidyLine(newGlyph(strings.Join(texts, " "), 0).text)
+			if text == "" {
+				continue
+			}
+			x0, x1 := words[0].X0+r.Shift, words[len(words)-1].X1+r.Shift
+			lines = append(lines, Line{Text: text, X: round(x0 * scale), Y: round(r.Baseline * scale), W: round(max(x1-x0, 0) * scale), Size: round(r.Size * scale)})
 		}
-		if text = tidyLine(newGlyph(text, 0).text); text == "" {
-			continue
-		}
-		x, y := upright.apply(x0*scale, r.Baseline*scale)
-		lines = append(lines, Line{Text: text, X: round(x), Y: round(y), W: round((x1 - x0) * scale), Size: round(r.Size * scale)})
 	}
 	return lines
 }
 
+// cellGap is from how much space between two words on they stand in two cells
+// of a table's row, in sizes of their letters. In a justified line of a narrow
+// column they come to 1.5.
+const cellGap = 2.0
+
+// cells parts a line's words where there is more space between them than text
+// has, and above or below it, too: the program reads the row of a table as one
+// line. Where a line of text has a gap alone, a rubber stamp stands on it.
+func cells(r ocr.Line, page []ocr.Line) [][]ocr.Word {
+	var out [][]ocr.Word
+	for i, w := range r.Words {
+		if i == 0 || w.X0-r.Words[i-1].X1 > cellGap*r.Size && ruled(r, r.Words[i-1].X1+r.Shift, w.X0+r.Shift, page) {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], w)
+	}
+	return out
+}
+
+// rowReach is how far above or below a gap another one tells of a column, in
+// sizes of the letters.
+const rowReach = 4
+
+// ruled reports whether another line near r has a gap over or under the one
+// from x0 to x1, or begins with what stands behind it.
+func ruled(r ocr.Line, x0, x1 float64, page []ocr.Line) bool {
+	for _, l := range page {
+		if dy := math.Abs(l.Baseline - r.Baseline); dy > rowReach*r.Size || dy < r.Size/2 || len(l.Words) == 0 {
+			continue
+		}
+		if math.Abs(l.X0-x1) < r.Size {
+			return true
+		}
+		for i, w := range l.Words[1:] {
+			left, right := l.Words[i].X1+l.Shift, w.X0+l.Shift
+			if right-left > cellGap*l.Size && math.Min(right, x1)-math.Max(left, x0) > r.Size {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // unturn maps a picture that was turned clockwise by so many degrees to what
-// it was before, width by height: a line that stands upright on the page is
-// placed as the engines place such a line, at its first letter.
+// it was before, width by height.
 func unturn(degrees int, width, height float64) matrix {
 	switch degrees {
 	case 90:
@@ -145,22 +207,6 @@ func unturn(degrees int, width, height float64) matrix {
 		return matrix{0, 1, -1, 0, width, 0}
 	}
 	return identity()
-}
-
-// uncovered is what is left of a line without the words that the text layer
-// has, and from where to where it reaches, in pixels.
-func uncovered(r ocr.Line, scale float64, upright matrix, layer []Line) (text string, x0, x1 float64) {
-	var left []string
-	x0, x1 = math.Inf(1), math.Inf(-1)
-	for _, w := range r.Words {
-		x, y := upright.apply((w.X0+w.X1)/2*scale, (w.Y0+w.Y1)/2*scale)
-		if covered(x, y, layer) {
-			continue
-		}
-		left = append(left, w.Text)
-		x0, x1 = math.Min(x0, w.X0), math.Max(x1, w.X1)
-	}
-	return strings.Join(left, " "), x0, x1
 }
 
 // covered reports whether a line lies over a point.

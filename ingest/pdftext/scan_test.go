@@ -173,11 +173,53 @@ func TestOCRLinesBesideATextLayer(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	// The picture was turned a quarter clockwise: its left edge is the page's
-	// foot, its top the page's left edge.
-	side := []ocr.Line{{Text: "Skitse", X0: 300, X1: 600, Baseline: 200, Size: 40, Turned: 90}}
-	if diff := cmp.Diff([]Line{{Text: "Skitse", X: 48, Y: 770, W: 72, Size: 9.6}}, ocrLines(side, image.Pt(2480, 3508), 300, nil), cmp.Comparer(func(a, b float64) bool { return a-b < 0.2 && b-a < 0.2 })); diff != "" {
+	// The picture was turned a quarter clockwise: what is at its upper right was
+	// at the upper left of the page. The line stands as it does when turned.
+	side := []ocr.Line{{Words: []ocr.Word{{Text: "Skitse", X0: 300, Y0: 160, X1: 600, Y1: 200}, {Text: "Notat", X0: 3200, Y0: 160, X1: 3400, Y1: 200}}, X0: 300, X1: 3400, Baseline: 200, Size: 40, Turned: 90}}
+	corner := []Line{{Text: "Notat", X: 36, Y: 60, W: 20, Size: 36}}
+	if diff := cmp.Diff([]Line{{Text: "Skitse", X: 72, Y: 48, W: 72, Size: 9.6}}, ocrLines(side, image.Pt(2480, 3508), 300, corner)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// The row of a table is a line for each cell; a slanted page's lines stand where
+// they do on a straight one.
+func TestOCRLinesOfATable(t *testing.T) {
+	read := []ocr.Line{{
+		Text: "Varme og vand 3.900 42.000", X0: 200, X1: 1700, Baseline: 440, Size: 40, Shift: 25,
+		Words: []ocr.Word{{Text: "Varme", X0: 200, X1: 300}, {Text: "og", X0: 350, X1: 400}, {Text: "vand", X0: 475, X1: 575}, {Text: "3.900", X0: 900, X1: 1000}, {Text: "42.000", X0: 1500, X1: 1650}},
+	}}
+	want := []Line{
+		{Text: "Varme og vand", X: 54, Y: 105.6, W: 90, Size: 9.6},
+		{Text: "3.900", X: 222, Y: 105.6, W: 24, Size: 9.6},
+		{Text: "42.000", X: 366, Y: 105.6, W: 36, Size: 9.6},
+	}
+	// Another row has a gap there, too; a line of text has not.
+	row := ocr.Line{X0: 200, X1: 1000, Baseline: 500, Size: 40, Words: []ocr.Word{{Text: "Husleje", X0: 200, X1: 400}, {Text: "41.200", X0: 900, X1: 1000}}}
+	text := ocr.Line{X0: 200, X1: 1700, Baseline: 380, Size: 40, Words: []ocr.Word{{Text: "Regnskabet", X0: 200, X1: 900}, {Text: "er", X0: 920, X1: 980}, {Text: "revideret.", X0: 1000, X1: 1700}}}
+	head := ocr.Line{X0: 1500, X1: 1700, Baseline: 380, Size: 40, Words: []ocr.Word{{Text: "Budget", X0: 1510, X1: 1700}}}
+	all := func(lines ...ocr.Line) []Line { return ocrLines(lines, image.Pt(2479, 3508), 300, nil) }
+	if diff := cmp.Diff(want, all(read[0], row, head)[:3]); diff != "" {
+		t.Error(diff)
+	}
+	for name, lines := range map[string][]ocr.Line{"alone": read, "in text": {text, read[0]}} {
+		got := all(lines...)
+		if last := got[len(got)-1]; last.Text != "Varme og vand 3.900 42.000" {
+			t.Errorf("%s: %q", name, last.Text)
+		}
+	}
+}
+
+// The back of a scanned leaf was looked at: it is no page whose text is missing.
+func TestBlankBacks(t *testing.T) {
+	r := tesseract(t)
+	picture := func(light string) testPage {
+		return testPage{content: "q 595 0 0 842 0 0 cm BI /W 2 /H 1 /CS /G /BPC 8 ID " + light + " EI Q"}
+	}
+	var f pdfFile
+	doc := readWith(t, r, f.pages(picture("\xf4\xf2"), picture("\xf4\x10")), Options{})
+	if back, ink := doc.Pages[0], doc.Pages[1]; !back.OCR || back.NoOCR != "" || len(back.Lines) > 0 || ink.OCR {
+		t.Errorf("OCR of a blank page: %v (%q, %q), of one half black: %v", back.OCR, back.NoOCR, texts(back), ink.OCR)
 	}
 }
 
