@@ -1,7 +1,9 @@
 package segment
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -99,29 +101,39 @@ func bullet(s string) (bool, string) {
 
 // A composer knows how the lines of a text are set.
 type composer struct {
-	s     *source
-	lines []at
-	left  float64           // the text's left margin
-	right map[int]float64   // by page: how far its lines reach
-	pitch map[style]float64 // line distance within paragraphs
+	s       *source
+	lines   []at
+	left    float64           // the text's left margin
+	right   map[int]float64   // by page: how far its lines reach
+	columns map[int][]column  // by page
+	pitch   map[style]float64 // line distance within paragraphs
 }
 
 func (c *composer) measure() {
 	c.right = map[int]float64{}
 	c.pitch = map[style]float64{}
+	c.columns = map[int][]column{}
+	pages := map[int][]pdftext.Line{}
 	gaps := map[style][]float64{}
 	for i, a := range c.lines {
 		l := c.s.line(a)
+		pages[a.page] = append(pages[a.page], l)
 		c.left = math.Min(c.left, l.X)
 		c.right[a.page] = math.Max(c.right[a.page], l.Right())
 		if i == 0 || c.lines[i-1].page != a.page {
 			continue
 		}
 		p := c.s.line(c.lines[i-1])
+		if p.Right() < l.X || l.Right() < p.X {
+			continue // beside each other, in two columns
+		}
 		if dy := l.Y - p.Y; styleOf(p).like(styleOf(l)) && dy > 0.8*l.Size && dy < 2.2*l.Size {
 			k := styleOf(l)
 			gaps[k] = append(gaps[k], dy)
 		}
+	}
+	for p, lines := range pages {
+		c.columns[p] = columnsOf(lines)
 	}
 	for k, g := range gaps {
 		least := math.Inf(1)
@@ -176,7 +188,15 @@ func (c *composer) breaks(i int) bool {
 	if l.X > p.X+60 || l.X < p.X-60 {
 		return true
 	}
-	return !c.full(i - 1)
+	return !c.full(i-1) && !c.runsOn(i)
+}
+
+// runsOn reports whether line i goes on in a sentence that the line before it
+// left open, at the same margin, though a word more would have fitted there:
+// how wide a word is, is a guess.
+func (c *composer) runsOn(i int) bool {
+	p, l := c.s.line(c.lines[i-1]), c.s.line(c.lines[i])
+	return startsLower(l.Text) && !sentenceEnd(p.Text) && math.Abs(p.X-l.X) < 3 && p.W > 0.75*(c.columnRight(i-1)-p.X)
 }
 
 // full reports whether the first word of the next line would not have fitted
@@ -197,7 +217,7 @@ func (c *composer) full(i int) bool {
 // begins; a cell's lines are measured against each other, not the page.
 func (c *composer) columnRight(i int) float64 {
 	l := c.s.line(c.lines[i])
-	right := l.Right()
+	right, text := l.Right(), l.Right() // of all lines that begin there; of those of its size, which no title is
 	near := 0
 	for j := max(0, i-30); j < min(len(c.lines), i+30); j++ {
 		if c.lines[j].page != c.lines[i].page {
@@ -207,12 +227,51 @@ func (c *composer) columnRight(i int) float64 {
 		if math.Abs(m.X-l.X) < 3 || c.list(l) && math.Abs(m.X-l.X) < 24 {
 			right = math.Max(right, m.Right())
 			near++
+			if math.Abs(m.Size-l.Size) <= 0.3 {
+				text = math.Max(text, m.Right())
+			}
 		}
+	}
+	if c.columned(i, text) {
+		return text
 	}
 	if math.Abs(l.X-c.left) < 3 || near < 3 && l.X < c.left+80 {
 		right = math.Max(right, math.Min(c.right[c.lines[i].page], l.X+600))
 	}
 	return right
+}
+
+// A column is a place on a page where lines begin under each other.
+type column struct {
+	x     float64 // of the first of them
+	width float64 // that columnLines of them have, or more
+}
+
+// columnLines is how many lines make a column.
+const columnLines = 5
+
+// columnsOf finds the columns of a page's lines.
+func columnsOf(lines []pdftext.Line) []column {
+	slices.SortStableFunc(lines, func(a, b pdftext.Line) int { return cmp.Compare(a.X, b.X) })
+	var out []column
+	for from, to := 0, 0; from < len(lines); from = to {
+		var widths []float64
+		for to = from; to < len(lines) && lines[to].X < lines[from].X+6; to++ {
+			widths = append(widths, lines[to].W)
+		}
+		if len(widths) >= columnLines {
+			slices.Sort(widths)
+			out = append(out, column{lines[from].X, widths[len(widths)-columnLines]})
+		}
+	}
+	return out
+}
+
+// columned reports whether line i, whose column reaches as far as right, has
+// another column of text to its right, of half its width or more.
+func (c *composer) columned(i int, right float64) bool {
+	least := 0.5 * (right - c.s.line(c.lines[i]).X)
+	return slices.ContainsFunc(c.columns[c.lines[i].page], func(k column) bool { return k.x > right && k.width > least })
 }
 
 // list reports whether a line stands further in than the text, as list items

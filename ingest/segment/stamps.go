@@ -38,16 +38,16 @@ func (s *source) mapStamps(shell func(page int) bool) stampMap {
 			m.groups = append(m.groups, stampGroup{punkt: st.punkt, bilag: st.bilag, title: st.title, pages: []int{i}})
 		}
 	}
-	apart := func(p int) bool { // whether a border lies between pages p-1 and p
-		if p == 0 || p == len(s.pages) || shell(p) || shell(p-1) {
-			return true
-		}
+	unlike := func(p int) bool { // whether pages p-1 and p look as if a border lay between them
 		a := s.profile(p-1, s.edges)
 		return border(a, a, s.profile(p, s.edges)) >= borderAt
 	}
-	votes := make([]int, len(m.groups)) // 1 for a last page, -1 for a first
+	apart := func(p int) bool { // whether one does
+		return p == 0 || p == len(s.pages) || shell(p) || shell(p-1) || unlike(p)
+	}
+	votes := m.rowVotes(len(s.pages), shell, unlike) // above 0 for a last page, below for a first
 	for i, g := range m.groups {
-		if len(g.pages) > 1 {
+		if len(g.pages) > 1 || votes[i] != 0 {
 			continue
 		}
 		before, after := apart(g.pages[0]), apart(g.pages[0]+1)
@@ -66,6 +66,50 @@ func (s *source) mapStamps(shell func(page int) bool) stampMap {
 		m.groups[i].last = sum > 0
 	}
 	return m
+}
+
+// rowVote is what the ends of a row of pages between two of the shell weigh
+// against what a page looks like: a stamp is there or it is not, while two
+// pages of one scanned bilag may be as unlike as two letters are.
+const rowVote = 2
+
+// rowVotes gives each group what the row that it stands in tells of the habit:
+// where stamps are on first pages, the row's last page may have none; where
+// they are on last pages, its first may, if it is no page of the shell that
+// goes on, nor one of a bilag whose stamp is missing.
+func (m stampMap) rowVotes(pages int, shell, unlike func(page int) bool) []int {
+	votes := make([]int, len(m.groups))
+	group := map[int]int{} // by stamped page
+	for i, g := range m.groups {
+		for _, p := range g.pages {
+			group[p] = i
+		}
+	}
+	for p := 0; p < pages; p++ {
+		if shell(p) {
+			continue
+		}
+		start, first, last := p, -1, -1
+		for ; p < pages && !shell(p); p++ {
+			if i, ok := group[p]; ok {
+				if last = i; first < 0 {
+					first = i
+				}
+			}
+		}
+		if first < 0 {
+			continue
+		}
+		_, begins := group[start]
+		_, ends := group[p-1]
+		switch {
+		case begins && !ends && len(m.groups[last].pages) == 1:
+			votes[last] = -rowVote
+		case ends && !begins && len(m.groups[first].pages) == 1 && m.groups[first].bilag <= 1 && start > 0 && unlike(start):
+			votes[first] = rowVote
+		}
+	}
+	return votes
 }
 
 // end is the last page of the bilag of a punkt that holds page, where the
