@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 	"os/exec"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -18,11 +20,15 @@ import (
 // 2 GiB is the lowest that serves both engines.
 const workerMemory = 3 << 30
 
+// workerHeap is the memory, in bytes, at which a worker's collector begins to
+// work harder.
+const workerHeap = 224 << 20
+
 // What a worker may hold, in bytes of memory: at work, so that two and the
 // program stay under 1.2 GiB; and at rest, so that a large file is not paid for
 // by all that come after it.
 const (
-	workerBusy = 512 << 20
+	workerBusy = 400 << 20
 	workerIdle = 200 << 20
 )
 
@@ -111,6 +117,9 @@ func lastWords(d *worker.Death) []string {
 // through in, until in ends, with reader.
 func ServeWorker(in io.Reader, out io.Writer, reader *pdftext.Reader) error {
 	x := NewExtractor(reader)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(workerHeap)
+	}
 	packer, err := archive.NewPacker()
 	if err != nil {
 		return err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 
 	"referat/ingest"
 	"referat/ingest/ocr"
@@ -14,10 +13,6 @@ import (
 // workerName is the command that import starts its helpers with. It is no
 // command for people, so the overview leaves it out.
 const workerName = "worker"
-
-// workerHeap is the memory, in bytes, at which a worker's collector begins to
-// work harder; DESIGN.md's bar is 1.2 GiB for the program and two workers.
-const workerHeap = 320 << 20
 
 func workerCommand() command {
 	c := command{
@@ -30,9 +25,6 @@ func workerCommand() command {
 		r := e.readingFlags(fs)
 		if _, err := e.parse(c, fs, args); err != nil {
 			return err
-		}
-		if os.Getenv("GOMEMLIMIT") == "" {
-			debug.SetMemoryLimit(workerHeap)
 		}
 		reader := pdftext.NewReader(cacheDir(), func() (*ocr.Program, error) { return ocr.Find(r.langs()) })
 		defer reader.Close()

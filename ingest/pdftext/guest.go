@@ -20,8 +20,8 @@ import (
 )
 
 // guestPages is the most memory that pdfium may have, in WebAssembly pages of
-// 64 KiB: 288 MiB. A page of an A3 scan in colour at 300 dpi needs about 120.
-const guestPages = 288 << 20 >> 16
+// 64 KiB: 224 MiB. A page of an A3 scan in colour at 300 dpi needs about 120.
+const guestPages = 224 << 20 >> 16
 
 // A sandbox is pdfium compiled for WebAssembly, ready to be started. What runs
 // in it sees no file but the one that is read, no network, and no more memory

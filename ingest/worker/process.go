@@ -13,9 +13,9 @@ import (
 )
 
 const (
-	quitTime  = time.Second            // for a worker to end when its stdin has
-	deathTime = 2 * time.Second        // for a worker whose stdout has ended to be dead
-	lookEvery = 100 * time.Millisecond // between two looks at a worker's memory
+	quitTime  = time.Second           // for a worker to end when its stdin has
+	deathTime = 2 * time.Second       // for a worker whose stdout has ended to be dead
+	lookEvery = 40 * time.Millisecond // between two looks at a worker's memory
 )
 
 // A process is a worker as its parent sees it. One goroutine at a time talks

@@ -7,7 +7,7 @@ type Stats struct {
 	Started int           // processes
 	Jobs    int           // that gave a result
 	CPU     time.Duration // of all, with the programs that they ran; of the living only on Linux
-	Peak    uint64        // bytes that the largest worker had resident; Linux, seen ten times a second
+	Peak    uint64        // bytes that the largest worker had resident; Linux, seen every lookEvery
 }
 
 // Stats says what has been done up to now, with what the living have cost.
