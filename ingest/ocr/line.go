@@ -20,6 +20,11 @@ type Line struct {
 	Confidence     float64 // 0-100, of the words, by their letters
 	Block, Par     int     // from 1: a block is a column or a part of one, a paragraph's number is within its block
 
+	// Skew is by how many degrees the lines of the picture fell to the right:
+	// it was turned back about its middle by as much before all else. The
+	// measures are those of the picture set straight.
+	Skew float64
+
 	// Turned is how far the picture was turned clockwise to stand upright: 0,
 	// 90, 180 or 270 degrees. The measures are those of the turned picture,
 	// whose width at 90 and 270 is the height of the one that was given.

@@ -39,8 +39,9 @@ const (
 
 var errSlow = fmt.Errorf("it took more than %v", TimeLimit)
 
-// Read reads a picture of a page, dpi pixels to the inch. A page that lies on
-// its side or upside down is turned (see Line.Turned). A blank page, or one
+// Read reads a picture of a page, dpi pixels to the inch. A page that lies
+// askew is set straight (see Line.Skew), one that lies on its side or upside
+// down is turned (see Line.Turned). A blank page, or one
 // with nothing but photographs, has no lines. The error is ctx's where ctx has
 // ended, else the program's; tesseract itself is killed with ctx.
 func (p *Program) Read(ctx context.Context, img *image.Gray, dpi int) ([]Line, error) {
@@ -50,6 +51,10 @@ func (p *Program) Read(ctx context.Context, img *image.Gray, dpi int) ([]Line, e
 	}
 	if Blank(img) {
 		return nil, nil
+	}
+	slant := skew(img)
+	if slant != 0 {
+		img = straightened(img, slant)
 	}
 	limit, cancel := context.WithTimeoutCause(ctx, TimeLimit, errSlow)
 	defer cancel()
@@ -66,7 +71,11 @@ func (p *Program) Read(ctx context.Context, img *image.Gray, dpi int) ([]Line, e
 			best = second
 		}
 	}
-	return finished(best), nil
+	lines := finished(best)
+	for i := range lines {
+		lines[i].Skew = slant
+	}
+	return lines, nil
 }
 
 // finished makes lines of a reading, mended and without rubbish, the figures

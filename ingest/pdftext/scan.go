@@ -123,15 +123,17 @@ func (s *sheet) scan(ctx context.Context, program *ocr.Program, img *image.Gray,
 // ocrLines makes lines of what was read on a picture of size pixels, one for
 // each cell of a table's row, less the words that stand where the text layer
 // has some: it says them without mistakes. The lines of a page that was turned
-// stand where they do on the turned page, so that they can be read on as text.
+// or set straight stand where they do on that page, so that they can be read on
+// as text.
 func ocrLines(read []ocr.Line, size image.Point, dpi int, layer []Line) []Line {
 	scale := 72 / float64(dpi)
 	var lines []Line
 	for _, r := range read {
-		upright := unturn(r.Turned, float64(size.X)*scale, float64(size.Y)*scale)
+		width, height := float64(size.X)*scale, float64(size.Y)*scale
+		lay := unturn(r.Turned, width, height).mul(askew(r.Skew, width, height))
 		for _, words := range cells(r, read) {
 			words = slices.DeleteFunc(words, func(w ocr.Word) bool {
-				x, y := upright.apply((w.X0+w.X1)/2*scale, (w.Y0+w.Y1)/2*scale)
+				x, y := lay.apply((w.X0+w.X1)/2*scale, (w.Y0+w.Y1)/2*scale)
 				return covered(x, y, layer)
 			})
 			if len(words) == 0 {
@@ -207,6 +209,14 @@ func unturn(degrees int, width, height float64) matrix {
 		return matrix{0, 1, -1, 0, width, 0}
 	}
 	return identity()
+}
+
+// askew maps a picture that was set straight to what it was before, when its
+// lines fell to the right by so many degrees.
+func askew(degrees, width, height float64) matrix {
+	sin, cos := math.Sincos(degrees * math.Pi / 180)
+	x, y := width/2, height/2
+	return matrix{cos, sin, -sin, cos, x - x*cos + y*sin, y - x*sin - y*cos}
 }
 
 // covered reports whether a line lies over a point.

@@ -182,6 +182,27 @@ func TestOCRLinesBesideATextLayer(t *testing.T) {
 	}
 }
 
+// A page that lay askew was set straight: its lines stand straight, but the
+// words of a stamp that was set on it later are found where it stands. When the
+// picture was turned back by 2 degrees, what is in its upper right corner went
+// up by 7 points.
+func TestOCRLinesOfASkewedPage(t *testing.T) {
+	stamp := []Line{{Text: "Notat", X: 480, Y: 30, W: 40, Size: 8}}
+	x, y := askew(-2, 595.2, 841.92).apply(500, 27)
+	at := func(s string, x, y float64) ocr.Line {
+		x, y = x*300/72, y*300/72
+		return ocr.Line{Words: []ocr.Word{{Text: s, X0: x - 60, X1: x + 60, Y0: y - 15, Y1: y + 15}}, X0: x - 60, X1: x + 60, Baseline: y + 15, Size: 33, Skew: 2}
+	}
+	if y > 22 {
+		t.Fatalf("the stamp is at %.1f, %.1f of the straight picture, as if it had not been turned", x, y)
+	}
+	got := ocrLines([]ocr.Line{at("Notat", x, y), at("Havnebad", 500, 27)}, image.Pt(2480, 3508), 300, stamp)
+	want := []Line{{Text: "Havnebad", X: 485.6, Y: 30.6, W: 28.8, Size: 7.92}}
+	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b float64) bool { return a-b < 0.1 && b-a < 0.1 })); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // The row of a table is a line for each cell; a slanted page's lines stand where
 // they do on a straight one.
 func TestOCRLinesOfATable(t *testing.T) {

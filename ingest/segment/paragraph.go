@@ -104,6 +104,7 @@ type composer struct {
 	s       *source
 	lines   []at
 	left    float64           // the text's left margin
+	scanned map[int]float64   // by page: that of a scan, which lies on the glass as it was laid
 	right   map[int]float64   // by page: how far its lines reach
 	columns map[int][]column  // by page
 	pitch   map[style]float64 // line distance within paragraphs
@@ -114,11 +115,17 @@ func (c *composer) measure() {
 	c.pitch = map[style]float64{}
 	c.columns = map[int][]column{}
 	pages := map[int][]pdftext.Line{}
+	c.scanned = map[int]float64{}
+	scans := map[int][]float64{}
 	gaps := map[style][]float64{}
 	for i, a := range c.lines {
 		l := c.s.line(a)
 		pages[a.page] = append(pages[a.page], l)
-		c.left = math.Min(c.left, l.X)
+		if c.s.pages[a.page].OCR {
+			scans[a.page] = append(scans[a.page], l.X)
+		} else {
+			c.left = math.Min(c.left, l.X)
+		}
 		c.right[a.page] = math.Max(c.right[a.page], l.Right())
 		if i == 0 || c.lines[i-1].page != a.page {
 			continue
@@ -134,6 +141,9 @@ func (c *composer) measure() {
 	}
 	for p, lines := range pages {
 		c.columns[p] = columnsOf(lines)
+	}
+	for p, xs := range scans {
+		c.scanned[p] = leftMargin(xs)
 	}
 	for k, g := range gaps {
 		least := math.Inf(1)
@@ -152,6 +162,28 @@ func (c *composer) sameRow(i int) bool {
 	}
 	p, l := c.s.line(c.lines[i-1]), c.s.line(c.lines[i])
 	return math.Abs(p.Y-l.Y) < 0.25*l.Size && l.X > p.Right()-1
+}
+
+// leftMargin is the leftmost place where several lines begin, a twentieth of
+// them or more: a hole or a fold is read as a letter, and systems set a line of
+// their own under the scan.
+func leftMargin(xs []float64) float64 {
+	slices.Sort(xs)
+	several := max(2, len(xs)/20)
+	for i := 0; i+several <= len(xs); i++ {
+		if xs[i+several-1] < xs[i]+3 {
+			return xs[i]
+		}
+	}
+	return xs[0]
+}
+
+// margin is the left margin of the page of line i.
+func (c *composer) margin(i int) float64 {
+	if x, ok := c.scanned[c.lines[i].page]; ok {
+		return x
+	}
+	return c.left
 }
 
 // breaks reports whether line i begins a new paragraph.
@@ -176,7 +208,7 @@ func (c *composer) breaks(i int) bool {
 	if pitch, ok := c.pitch[styleOf(l)]; dy > 2.2*l.Size || ok && dy > 1.3*pitch {
 		return true
 	}
-	if c.list(l) && dy > 1.06*c.pitch[styleOf(l)]+0.2 && sentenceEnd(p.Text) {
+	if c.list(i) && dy > 1.06*c.pitch[styleOf(l)]+0.2 && sentenceEnd(p.Text) {
 		return true
 	}
 	if strings.HasSuffix(p.Text, "-") && math.Abs(p.X-l.X) < 40 {
@@ -224,7 +256,7 @@ func (c *composer) columnRight(i int) float64 {
 			continue
 		}
 		m := c.s.line(c.lines[j])
-		if math.Abs(m.X-l.X) < 3 || c.list(l) && math.Abs(m.X-l.X) < 24 {
+		if math.Abs(m.X-l.X) < 3 || c.list(i) && math.Abs(m.X-l.X) < 24 {
 			right = math.Max(right, m.Right())
 			near++
 			if math.Abs(m.Size-l.Size) <= 0.3 {
@@ -235,7 +267,7 @@ func (c *composer) columnRight(i int) float64 {
 	if c.columned(i, text) {
 		return text
 	}
-	if math.Abs(l.X-c.left) < 3 || near < 3 && l.X < c.left+80 {
+	if left := c.margin(i); math.Abs(l.X-left) < 3 || near < 3 && l.X < left+80 {
 		right = math.Max(right, math.Min(c.right[c.lines[i].page], l.X+600))
 	}
 	return right
@@ -276,14 +308,14 @@ func (c *composer) columned(i int, right float64) bool {
 
 // list reports whether a line stands further in than the text, as list items
 // do whose marks are drawn, not written.
-func (c *composer) list(l pdftext.Line) bool { return l.X > c.left+8 && l.X < c.left+80 }
+func (c *composer) list(i int) bool {
+	x, left := c.s.line(c.lines[i]).X, c.margin(i)
+	return x > left+8 && x < left+80
+}
 
 // indented reports whether line i is a list item without a written mark: it
 // stands in from the margin, and from what other text has.
-func (c *composer) indented(i int) bool {
-	l := c.s.line(c.lines[i])
-	return c.list(l) && !c.sameRowNext(i)
-}
+func (c *composer) indented(i int) bool { return c.list(i) && !c.sameRowNext(i) }
 
 func (c *composer) sameRowNext(i int) bool { return i+1 < len(c.lines) && c.sameRow(i+1) }
 

@@ -58,6 +58,29 @@ func TestParagraphs(t *testing.T) {
 	}
 }
 
+// Each page of a scan has its own left margin, and what a system set beside the
+// scan has none: no line of text becomes a list item by it. A list stays one.
+func TestParagraphsOfScans(t *testing.T) {
+	page := func(n int, x float64) pdftext.Page {
+		return pdftext.Page{Number: n, Width: 595, Height: 842, OCR: true, Lines: []pdftext.Line{
+			set(40, 600, 300, "Dokumentnr. 18"),
+			set(x, 100, 400, "Foreningen har bedt om:"), set(x+20, 125, 200, "en aftale om bommen,"), set(x+20, 150, 200, "en nøgle til skuret."), set(x, 175, 400, "Det er ikke afgjort."),
+		}}
+	}
+	doc := &pdftext.Document{Pages: []pdftext.Page{page(1, 60), page(2, 75)}}
+	var all []at
+	for p := range doc.Pages {
+		for i := range doc.Pages[p].Lines {
+			all = append(all, at{p, i})
+		}
+	}
+	const want = "Dokumentnr. 18/Foreningen har bedt om:/- en aftale om bommen,/- en nøgle til skuret./Det er ikke afgjort."
+	text, _ := newSource(doc).compose(all)
+	if got := strings.ReplaceAll(text, "\n", "/"); got != want+"/"+want {
+		t.Errorf("got  %s\nwant %s twice", got, want)
+	}
+}
+
 const columnText = "Havnens gæster må ikke Lægge til ved bro 2 uden at Have spurgt Havnefogeden Eller en af Vagterne ved broen./Slut."
 
 // columnOf is a column of text, its lines begun with capitals as names are.
