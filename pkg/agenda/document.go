@@ -12,6 +12,7 @@ type Document struct {
 
 	Scans       []int `json:"scans,omitempty"`        // pages read by OCR, from 1
 	UnreadScans []int `json:"unread_scans,omitempty"` // pages that needed OCR and had none
+	Masked      []int `json:"masked,omitempty"`       // pages with CPR numbers, masked or only found
 }
 
 // A Source is the PDF that a Document was read from.
@@ -150,8 +151,11 @@ const (
 	WarnPageEmpty      WarningCode = "page-empty"      // a page with a picture and no text: a scan
 	WarnUnplaced       WarningCode = "text-unplaced"   // text that found no place in a meeting
 	WarnHeadingMissing WarningCode = "heading-missing" // promised by Indhold, not found
+	WarnPunktMissing   WarningCode = "punkt-missing"   // a number is missing in the row of punkter, and there is no Indhold
 	WarnBilagMissing   WarningCode = "bilag-missing"   // a stamp's number is missing in the row
 	WarnRunning        WarningCode = "running-head"    // running heads and page numbers left out of the texts
 	WarnNoMeeting      WarningCode = "no-meeting"      // no layout knows this PDF
 	WarnOutcomeUnknown WarningCode = "outcome-unknown" // a decision that no rule reads
+	WarnCPR            WarningCode = "cpr"             // CPR numbers, masked or only found
+	WarnRemoved        WarningCode = "removed"         // pages that were taken out of the archive
 )

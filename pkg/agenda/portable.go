@@ -1,11 +1,11 @@
 package agenda
 
 // Portable makes d fit to be written as the schema's JSON: lists that are
-// nil become empty, and the marks and the lists of scanned pages, which only the
-// archive needs, are left out. It changes d in place.
+// nil become empty, and the marks and the lists of scanned and masked pages, which
+// only the archive needs, are left out. It changes d in place.
 func (d *Document) Portable() {
 	d.Complete()
-	d.Scans, d.UnreadScans = nil, nil
+	d.Scans, d.UnreadScans, d.Masked = nil, nil, nil
 	eachMeeting(d.Meetings, func(m *Meeting) {
 		for i := range m.Punkter {
 			p := &m.Punkter[i]
