@@ -210,7 +210,7 @@ func (s *source) council(f front, heads []head, last int) agenda.Meeting {
 	if len(heads) > 0 {
 		end = heads[0].at
 	}
-	titles := s.councilContents(f, end, r)
+	promised := s.councilContents(f, end, r)
 	for i, h := range heads {
 		next := at{last + 1, 0}
 		if i+1 < len(heads) {
@@ -219,7 +219,7 @@ func (s *source) council(f front, heads []head, last int) agenda.Meeting {
 		m.Punkter = append(m.Punkter, s.councilPunkt(h, next, r))
 	}
 	m.Kind = kindOf(m.Punkter)
-	s.councilMissing(titles, m, f.page)
+	s.councilMissing(promised, m, f.page)
 	return m
 }
 
@@ -237,48 +237,6 @@ func (s *source) councilHeads(f front, cs []candidate, last int) []head {
 		heads = append(heads, head{candidate: c})
 	}
 	return heads
-}
-
-// councilContents places the table of contents, and gives its titles, which
-// are cut off and have no numbers. The headings themselves say more.
-func (s *source) councilContents(f front, end at, r runner) []string {
-	var titles []string
-	b := builder{s: s}
-	within := false
-	for _, a := range b.between(f.next, end) {
-		l := s.line(a)
-		switch {
-		case indholdLine.MatchString(l.Text):
-			within = true
-		case r.is(a):
-			s.leaveOut(a)
-			continue
-		case !within:
-			continue // left over: a warning
-		case digits(l.Text):
-		default:
-			t := trailingNumber.ReplaceAllString(l.Text, "")
-			title, _, _ := readTitle(strings.TrimRight(t, " .…"))
-			titles = append(titles, title)
-		}
-		s.place(a)
-	}
-	return titles
-}
-
-// councilMissing warns of titles in the table of contents that no punkt has.
-func (s *source) councilMissing(titles []string, m agenda.Meeting, page int) {
-	for _, t := range titles {
-		k := key(t)
-		found := false
-		for _, p := range m.Punkter {
-			pk := key(p.Title)
-			found = found || strings.HasPrefix(pk, k) || strings.HasPrefix(k, pk)
-		}
-		if !found && k != "" {
-			s.warn(agenda.WarnHeadingMissing, []int{page + 1}, "Indholdsfortegnelsen lover «%s», som ikke blev fundet.", t)
-		}
-	}
 }
 
 // councilPunkt makes the punkt of h, whose lines go up to next.

@@ -365,7 +365,9 @@ func (t *indhold) numbered(page, n int) bool {
 	return false
 }
 
-var trailingNumber = regexp.MustCompile(`[ .…]*\s(\d{1,4})$`)
+// trailingNumber is a page number at the end of a line of Indhold, with the dots
+// that lead to it.
+var trailingNumber = regexp.MustCompile(`(?:[ .…]*\s|[.…]{3,})(\d{1,4})$`)
 
 // cutNumber is a line without the page number at its end, which is known by
 // the edge that the others end at, or by the dots that lead to it.

@@ -32,6 +32,7 @@ func (s *source) meeting(n *node) agenda.Meeting {
 	}
 	m.Kind = kindOf(m.Punkter)
 	b.missing(m)
+	b.unpromised(m)
 	return m
 }
 
@@ -192,17 +193,45 @@ func (b *builder) promised(p *agenda.Punkt) {
 	}
 }
 
-// missing warns of headings that Indhold promises and that were not found.
+// missing warns of headings that Indhold promises and that were not found: a
+// punkt's, or that of its decision. Of a punkt that is missing, its decision is
+// not named, too.
 func (b *builder) missing(m agenda.Meeting) {
-	found := map[string]bool{}
-	for _, p := range m.Punkter {
-		found[p.Number] = true
+	type promised struct {
+		number   string
+		decision bool
 	}
-	for _, e := range b.n.toc {
-		if !found[e.number] {
-			found[e.number] = true
-			b.s.warn(agenda.WarnHeadingMissing, []int{b.n.page + 1}, "Indhold lover punkt %s: %s, som ikke blev fundet.", e.number, e.title)
+	found := map[promised]bool{}
+	for _, p := range m.Punkter {
+		found[promised{p.Number, false}] = true
+	}
+	for _, h := range b.n.heads {
+		found[promised{h.number, h.decision}] = true
+	}
+	lost := map[string]bool{}
+	for _, decision := range []bool{false, true} {
+		for _, e := range b.n.toc {
+			if e.decision != decision || lost[e.number] || found[promised{e.number, decision}] {
+				continue
+			}
+			lost[e.number] = true
+			what := "punkt"
+			if decision {
+				what = "en beslutning for punkt"
+			}
+			b.s.warn(agenda.WarnHeadingMissing, []int{b.n.page + 1}, "Indhold lover %s %s: %s, som ikke blev fundet.", what, e.number, e.title)
 		}
+	}
+}
+
+// unpromised warns of numbers that are missing in the row of punkter of a
+// meeting without an Indhold, which would tell whether they were left out.
+func (b *builder) unpromised(m agenda.Meeting) {
+	if len(b.n.toc) > 0 || b.n.level > 0 {
+		return
+	}
+	for _, h := range m.Holes() {
+		b.s.warn(agenda.WarnPunktMissing, []int{b.n.page + 1}, "Der er ikke noget punkt %s før punkt %s, og mødet har intet Indhold, der siger hvorfor.", h.Number, m.Punkter[h.Before].Number)
 	}
 }
 
