@@ -1,30 +1,20 @@
 package index
 
 import (
+	"bytes"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/registry"
+	bleveindex "github.com/blevesearch/bleve_index_api"
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/danish"
 )
 
-// analyzerName is what the mapping calls the Danish analysis.
-const analyzerName = "dansk"
-
 const (
 	longestWord = 100     // bytes; what is longer is no word, and is cut
-	mostStems   = 200_000 // stems remembered at once, some 20 MB; Danish minutes of a decade have fewer words
+	mostStems   = 200_000 // words remembered at once, some 30 MB; Danish minutes of a decade have fewer
 )
-
-// register makes the analysis known to bleve, whose mappings name it.
-var register = sync.OnceValue(func() error {
-	return registry.RegisterAnalyzer(analyzerName, func(map[string]any, *registry.Cache) (analysis.Analyzer, error) {
-		return newDanish(), nil
-	})
-})
 
 // A danishAnalyzer divides text into words and takes each to its stem.
 //
@@ -34,70 +24,108 @@ var register = sync.OnceValue(func() error {
 // Aarhus is Århus; ä and ö are æ and ø. Soft hyphens vanish. Words keep their
 // order, and none is left out, so that phrases hold. The stem is Snowball's.
 //
-// It may be used by several goroutines.
+// It may be used by several goroutines, which wait for each other.
 type danishAnalyzer struct {
-	mu    sync.RWMutex
-	stems map[string][]byte
+	mu    sync.Mutex
+	words map[string]*stem // by the word as eachWord gives it
+	stems map[string]*stem // by text
+	texts uint64           // how many texts count has seen
+	found []*stem          // count's, kept for its memory
+}
+
+// A stem is what all forms of a word share.
+type stem struct {
+	text   string
+	bytes  []byte // the same; not to be changed
+	seen   uint64 // the last text that it stood in, as danishAnalyzer.texts counts
+	places places // where it stands there
 }
 
 func newDanish() *danishAnalyzer {
-	return &danishAnalyzer{stems: make(map[string][]byte)}
+	a := &danishAnalyzer{}
+	a.forget()
+	return a
 }
 
-// Analyze is what bleve calls.
-func (a *danishAnalyzer) Analyze(text []byte) analysis.TokenStream {
-	stream := make(analysis.TokenStream, 0, len(text)/6) // Danish words with their space are 6-7 bytes
-	slab := make([]analysis.Token, 0, len(text)/6)       // fewer, larger allocations
-	eachWord(text, func(word []byte, start, end int) {
-		if len(slab) == cap(slab) {
-			slab = make([]analysis.Token, 0, 64)
-		}
-		slab = append(slab, analysis.Token{
-			Start: start, End: end, Term: a.stem(word), Position: len(stream) + 1, Type: analysis.AlphaNumeric,
-		})
-		stream = append(stream, &slab[len(slab)-1])
-	})
-	return stream
+// forget lets go of the words remembered, where they are many: names and
+// numbers of an archive have no end.
+func (a *danishAnalyzer) forget() {
+	if len(a.words) == 0 || len(a.words) > mostStems {
+		a.words, a.stems = make(map[string]*stem), make(map[string]*stem)
+	}
 }
 
-// A word is one word of a query.
+// A word is one word of a text.
 type word struct {
-	folded string // as eachWord gives it
-	stem   string
+	folded     string // as eachWord gives it
+	stem       string
+	start, end int // the bytes it stands on
 }
 
-// words divides what a person typed as Analyze divides a text.
-func (a *danishAnalyzer) words(text string) []word {
+// split lists the words of text.
+func (a *danishAnalyzer) split(text string) []word {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.forget()
 	var list []word
-	eachWord([]byte(text), func(w []byte, _, _ int) {
-		list = append(list, word{string(w), string(a.stem(w))})
+	eachWord(text, func(w []byte, start, end int) {
+		list = append(list, word{string(w), a.stem(w).text, start, end})
 	})
 	return list
 }
 
-// stem is the stem of a folded word. The result is shared and must not be
-// changed.
-func (a *danishAnalyzer) stem(folded []byte) []byte {
-	a.mu.RLock()
-	stem, ok := a.stems[string(folded)]
-	a.mu.RUnlock()
-	if ok {
-		return stem
-	}
-	env := snowballstem.NewEnv(string(folded))
-	danish.Stem(env)
-	stem = []byte(env.Current())
+// count lists the stems of text for the index, with how often and where they
+// stand, and says how many words it has.
+func (a *danishAnalyzer) count(text string) (bleveindex.TokenFrequencies, int) {
 	a.mu.Lock()
-	if len(a.stems) < mostStems {
-		a.stems[string(folded)] = stem
+	defer a.mu.Unlock()
+	a.forget()
+	a.texts++
+	found, words := a.found[:0], 0
+	eachWord(text, func(w []byte, _, _ int) {
+		words++
+		s := a.stem(w)
+		if s.seen != a.texts {
+			s.seen, s.places = a.texts, places{}
+			found = append(found, s)
+		}
+		s.places.add(words)
+	})
+	frequencies := make(bleveindex.TokenFrequencies, len(found))
+	slab := make([]bleveindex.TokenFreq, len(found))
+	for i, s := range found {
+		slab[i].Term = s.bytes
+		s.places.put(&slab[i])
+		frequencies[s.text] = &slab[i]
 	}
-	a.mu.Unlock()
-	return stem
+	a.found = found
+	return frequencies, words
+}
+
+// stem is the stem of a folded word. The caller holds a.mu.
+func (a *danishAnalyzer) stem(folded []byte) *stem {
+	if s, ok := a.words[string(folded)]; ok {
+		return s
+	}
+	word := string(folded)
+	text := word
+	if !bytes.ContainsAny(folded, "0123456789") { // Snowball takes a digit for a consonant: 22 would be 2
+		env := snowballstem.NewEnv(word)
+		danish.Stem(env)
+		text = env.Current()
+	}
+	s, ok := a.stems[text]
+	if !ok {
+		s = &stem{text: text, bytes: []byte(text)}
+		a.stems[text] = s
+	}
+	a.words[word] = s
+	return s
 }
 
 // eachWord calls f with every word of text, folded, and the bytes it stands
 // on. The word is only good until f returns.
-func eachWord(text []byte, f func(folded []byte, start, end int)) {
+func eachWord(text string, f func(folded []byte, start, end int)) {
 	var buf [longestWord + utf8.UTFMax]byte
 	folded := buf[:0]
 	start, end := 0, 0
@@ -110,7 +138,7 @@ func eachWord(text []byte, f func(folded []byte, start, end int)) {
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(text[i:])
+			r, size = utf8.DecodeRuneInString(text[i:])
 		}
 		switch {
 		case isWordRune(r):
@@ -151,14 +179,19 @@ func fold(word []byte, r rune) []byte {
 	if len(word) >= longestWord {
 		return word
 	}
+	if r < utf8.RuneSelf {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		if n := len(word); r == 'a' && n > 0 && word[n-1] == 'a' {
+			return append(word[:n-1], "å"...)
+		}
+		return append(word, byte(r))
+	}
 	if isSubscript(r) {
 		r = '0' + r - '₀'
 	}
 	switch r = unicode.ToLower(r); r {
-	case 'a':
-		if n := len(word); n > 0 && word[n-1] == 'a' {
-			return append(word[:n-1], "å"...)
-		}
 	case 'é', 'è', 'ê', 'ë':
 		r = 'e'
 	case 'á', 'à', 'â':

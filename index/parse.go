@@ -45,7 +45,7 @@ func parse(text string, a *danishAnalyzer) []clause {
 				continue
 			}
 		}
-		p := phrase{words: a.words(lex.text)}
+		p := phrase{words: a.split(lex.text)}
 		if len(p.words) == 0 {
 			continue
 		}

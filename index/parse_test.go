@@ -70,7 +70,7 @@ func FuzzSearch(f *testing.F) {
 	dir := filepath.Join(f.TempDir(), "index")
 	d := testDocument()
 	w := NewWriter(func() (string, error) { return dir, nil })
-	if err := w.Put(d); err != nil {
+	if err := w.Add(d, nil); err != nil {
 		f.Fatal(err)
 	}
 	if err := w.Close(); err != nil {
@@ -91,7 +91,7 @@ func FuzzSearch(f *testing.F) {
 			if !ok {
 				t.Fatalf("%q: %s is not in the document", text, h.ID)
 			}
-			for _, l := range h.Body {
+			for _, l := range r.Locate(Query{Text: text}, thing).Body {
 				if l.Start < 0 || l.End <= l.Start || l.End > len(thing.Text()) {
 					t.Fatalf("%q: %+v outside the text of %s", text, l, h.ID)
 				}

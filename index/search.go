@@ -1,17 +1,16 @@
 package index
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search"
 
 	"referat/pkg/agenda"
 )
@@ -74,6 +73,73 @@ func (r *Reader) Close() error {
 // Entries is how many entries the index has.
 func (r *Reader) Entries() (uint64, error) { return r.index.DocCount() }
 
+// Sequence is the store's sequence that the index stands at, as Writer.Stand
+// or Builder.Close recorded it; 0 where they never did.
+func (r *Reader) Sequence() (uint64, error) { return sequence(r.index) }
+
+// IDs goes through the IDs of all entries, in no order. It stops at the first
+// error, which is ErrDamaged or that of ctx.
+func (r *Reader) IDs(ctx context.Context) iter.Seq2[agenda.ID, error] {
+	return func(yield func(agenda.ID, error) bool) {
+		err := eachID(ctx, r.index, func(id agenda.ID) bool { return yield(id, nil) })
+		if err != nil {
+			yield(agenda.ID{}, err)
+		}
+	}
+}
+
+// eachID calls f until it returns false.
+func eachID(ctx context.Context, index bleve.Index, f func(agenda.ID) bool) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	calling := false // a panic of f's is not the index's
+	defer func() {
+		if !calling {
+			recovered(&err)
+		}
+	}()
+	scorch, err := index.Advanced()
+	if err != nil {
+		return err
+	}
+	reader, err := scorch.Reader()
+	if err != nil {
+		return err
+	}
+	defer reader.Close()
+	all, err := reader.DocIDReaderAll()
+	if err != nil {
+		return damaged(err)
+	}
+	defer all.Close()
+	for n := 0; ; n++ {
+		if n%1000 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		internal, err := all.Next()
+		if err != nil {
+			return damaged(err)
+		}
+		if internal == nil {
+			return nil
+		}
+		text, err := reader.ExternalID(internal)
+		if err != nil {
+			return damaged(err)
+		}
+		id, err := agenda.ParseID(text)
+		if err != nil {
+			return damaged(err)
+		}
+		calling = true
+		if !f(id) {
+			return nil
+		}
+		calling = false
+	}
+}
+
+func damaged(err error) error { return fmt.Errorf("%w (%w); %s", ErrDamaged, err, hintReindex) }
+
 // A Result is what a search found.
 type Result struct {
 	Total uint64 // entries that fit, of which Hits are the best
@@ -84,17 +150,6 @@ type Result struct {
 type Hit struct {
 	ID    agenda.ID
 	Score float64 // higher is better; says nothing between queries
-
-	// Where the query's words stand, in order; empty where it has none there.
-	Title   []Location // in the thing's Title; a decision has none
-	Body    []Location // in its Text
-	History []Location // in the HistoryText of a punkt
-}
-
-// A Location is a word that was found: the bytes [Start, End) of its text.
-type Location struct {
-	Term       string // the stem, the same for all forms of a word
-	Start, End int
 }
 
 // Search finds what fits q, the best first; where the text asks for no words,
@@ -110,8 +165,7 @@ func (r *Reader) Search(ctx context.Context, q Query) (_ *Result, err error) {
 	if limit <= 0 {
 		limit = DefaultLimit
 	}
-	request := bleve.NewSearchRequestOptions(q.build(clauses), limit, 0, false)
-	request.IncludeLocations = true
+	request := bleve.NewSearchRequestOptions(placedQuery{q.build(clauses)}, limit, 0, false)
 	request.SortBy([]string{"-_score", "-" + fieldDate})
 	if !slices.ContainsFunc(clauses, func(c clause) bool { return !c.not }) {
 		request.SortBy([]string{"-" + fieldDate, "_id"})
@@ -121,20 +175,15 @@ func (r *Reader) Search(ctx context.Context, q Query) (_ *Result, err error) {
 		if ctx.Err() != nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 			return nil, err
 		}
-		return nil, fmt.Errorf("%w (%w); %s", ErrDamaged, err, hintReindex)
+		return nil, damaged(err)
 	}
 	result := &Result{Total: found.Total, Hits: make([]Hit, 0, len(found.Hits))}
 	for _, m := range found.Hits {
 		id, err := agenda.ParseID(m.ID)
 		if err != nil {
-			return nil, fmt.Errorf("%w (%w); %s", ErrDamaged, err, hintReindex)
+			return nil, damaged(err)
 		}
-		result.Hits = append(result.Hits, Hit{
-			ID: id, Score: m.Score,
-			Title:   locations(m.Locations[fieldTitle]),
-			Body:    locations(m.Locations[fieldBody]),
-			History: locations(m.Locations[fieldHistory]),
-		})
+		result.Hits = append(result.Hits, Hit{ID: id, Score: m.Score})
 	}
 	return result, nil
 }
@@ -146,18 +195,4 @@ func recovered(err *error) {
 	if p := recover(); p != nil {
 		*err = fmt.Errorf("%w (%v); %s", ErrDamaged, p, hintReindex)
 	}
-}
-
-// locations are a field's, in the order they stand, each once.
-func locations(terms search.TermLocationMap) []Location {
-	var list []Location
-	for term, at := range terms {
-		for _, l := range at {
-			list = append(list, Location{term, int(l.Start), int(l.End)})
-		}
-	}
-	slices.SortFunc(list, func(a, b Location) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Term, b.Term))
-	})
-	return slices.Compact(list)
 }
