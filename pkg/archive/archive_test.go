@@ -369,22 +369,6 @@ func TestDamagedWhileOpen(t *testing.T) {
 	}
 }
 
-func FuzzDecodePage(f *testing.F) {
-	f.Add(encodePage(Page{Text: "tekst", Layout: []byte("{}"), Engine: "pdftext"}))
-	f.Add([]byte{})
-	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01})
-	f.Fuzz(func(t *testing.T, b []byte) {
-		p, err := decodePage(1, b)
-		if err != nil {
-			return
-		}
-		again, err := decodePage(1, encodePage(p))
-		if err != nil || again.Text != p.Text || string(again.Layout) != string(p.Layout) || again.Engine != p.Engine {
-			t.Fatalf("%+v came back as %+v, %v", p, again, err)
-		}
-	})
-}
-
 // A goroutine that is still at work when a run is given up finds the archive
 // closed, and no more.
 func TestReadingAfterAbort(t *testing.T) {

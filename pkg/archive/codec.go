@@ -1,8 +1,7 @@
 package archive
 
 import (
-	"encoding/binary"
-	"errors"
+	"encoding/json"
 	"fmt"
 
 	"github.com/klauspost/compress/zstd"
@@ -12,6 +11,10 @@ import (
 // of ten thousand close-set pages is a tenth of it.
 const largestValue = 1 << 30
 
+// packWindow is how far back, in bytes, what is packed may repeat itself: a
+// document of two thousand pages has its pages' texts within it.
+const packWindow = 8 << 20
+
 // A codec packs and unpacks values. It may be used by several goroutines.
 type codec struct {
 	enc *zstd.Encoder
@@ -19,7 +22,8 @@ type codec struct {
 }
 
 func newCodec() (*codec, error) {
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest))
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression),
+		zstd.WithWindowSize(packWindow), zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))
 	if err != nil {
 		return nil, err
 	}
@@ -40,70 +44,21 @@ func (c *codec) unpack(packed []byte) ([]byte, error) {
 	return value, nil
 }
 
+// packJSON packs a value of this package's own types.
+func (c *codec) packJSON(v any) []byte { return c.pack(mustJSON(v)) }
+
+// unpackJSON reads what packJSON wrote, or the bare JSON of format 1, into v.
+func (c *codec) unpackJSON(value []byte, v any) error {
+	if len(value) > 0 && value[0] != '{' {
+		var err error
+		if value, err = c.unpack(value); err != nil {
+			return err
+		}
+	}
+	return json.Unmarshal(value, v)
+}
+
 func (c *codec) close() {
 	c.enc.Close()
 	c.dec.Close()
-}
-
-// A Page is one page of a document as it was read.
-type Page struct {
-	Number int    // from 1
-	Text   string // plain text, a line a line
-	Layout []byte // the positioned lines, as the Importer writes them; opaque here
-	Engine string // which reader the text came from
-}
-
-// encodePage writes p as the store keeps it, unpacked; the number is in the key.
-func encodePage(p Page) []byte {
-	b := make([]byte, 0, len(p.Engine)+len(p.Text)+len(p.Layout)+2*binary.MaxVarintLen64)
-	b = binary.AppendUvarint(b, uint64(len(p.Engine)))
-	b = append(b, p.Engine...)
-	b = binary.AppendUvarint(b, uint64(len(p.Text)))
-	b = append(b, p.Text...)
-	return append(b, p.Layout...)
-}
-
-func decodePage(number int, b []byte) (Page, error) {
-	engine, b, err := cutBytes(b)
-	if err != nil {
-		return Page{}, err
-	}
-	text, b, err := cutBytes(b)
-	if err != nil {
-		return Page{}, err
-	}
-	return Page{Number: number, Text: string(text), Layout: b, Engine: string(engine)}, nil
-}
-
-// cutBytes reads a length and as many bytes from the front of b.
-func cutBytes(b []byte) (front, rest []byte, err error) {
-	n, used := binary.Uvarint(b)
-	if used <= 0 || n > uint64(len(b)-used) {
-		return nil, nil, errors.New("siden er ikke skrevet af dette program")
-	}
-	return b[used : used+int(n)], b[used+int(n):], nil
-}
-
-// A PackedPage is a page as the store keeps it.
-type PackedPage struct {
-	Number int // from 1
-	Value  []byte
-}
-
-// A Packer packs pages ahead of Put: in another process, on its time, and to a
-// fifth of the size.
-type Packer struct{ codec *codec }
-
-// NewPacker makes a Packer.
-func NewPacker() (*Packer, error) {
-	c, err := newCodec()
-	return &Packer{c}, err
-}
-
-// Pack packs r's pages.
-func (p *Packer) Pack(r *Record) {
-	for _, page := range r.Pages {
-		r.Packed = append(r.Packed, PackedPage{page.Number, p.codec.pack(encodePage(page))})
-	}
-	r.Pages = nil
 }

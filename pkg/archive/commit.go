@@ -9,15 +9,22 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// Commit puts the working generation in force, durably, and releases LOCK. The
-// generation before is kept, older ones are removed. Where nothing was
-// changed, the archive stays as it is. On an error the old generation stays in
-// force, and the working one is removed.
+// KeptGenerations is how many generations stay after a Commit, the one in force
+// counted. DESIGN.md: going back is pointing CURRENT at an earlier one.
+const KeptGenerations = 3
+
+// Commit puts the working generation in force, durably, and releases LOCK.
+// KeptGenerations are kept, older ones are removed. Where nothing was changed,
+// the archive stays as it is. On an error the old generation stays in force,
+// and the working one is removed.
 func (w *Writer) Commit() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.lock == nil {
 		return errClosed
+	}
+	if w.work != 0 {
+		w.rememberSeen()
 	}
 	err := w.flush()
 	if err == nil && w.work != 0 {
@@ -35,6 +42,13 @@ func (w *Writer) swing() error {
 	if err := w.fail(w.finishStore()); err != nil {
 		return err
 	}
+	if err := w.fail(writeSums(w.workDir(), filepath.Join(w.dir, generationName(w.base)))); err != nil {
+		return err
+	}
+	mark := filepath.Join(w.workDir(), unswungName)
+	if err := w.fail(os.WriteFile(mark, nil, fileMode)); err != nil {
+		return err
+	}
 	if err := w.fail(settle(w.workDir(), w.dir)); err != nil {
 		return err
 	}
@@ -47,11 +61,13 @@ func (w *Writer) swing() error {
 	if err := w.fail(setCurrent(w.dir, w.work)); err != nil {
 		return err
 	}
+	// Left there, it would be taken away by the next writer.
+	_ = os.Remove(filepath.Join(w.dir, generationName(w.work), unswungName))
 	work := w.work
 	w.work = 0 // from here on it is in force, and Abort must not touch it
 	// The change is in force, so a generation that cannot be removed is no
 	// failure of it; the next Begin or Commit tries again.
-	_ = prune(w.dir, w.base, work)
+	_, _ = prune(w.dir, KeptGenerations, work)
 	return nil
 }
 
@@ -61,10 +77,15 @@ func (w *Writer) finishStore() error {
 	if err := w.store.db.Sync(); err != nil {
 		return err
 	}
-	err := w.store.close()
+	loose, err := w.store.closeTight()
 	w.store = nil
 	if err != nil {
 		return err
+	}
+	if w.compact || loose {
+		if err := w.compactWork(); err != nil {
+			return err
+		}
 	}
 	s, err := openStore(w.workDir(), true)
 	if err != nil {
@@ -79,6 +100,16 @@ func (w *Writer) finishStore() error {
 		}
 		return nil
 	})
+}
+
+// compactWork makes the working store anew without the space that deleted
+// records took up.
+func (w *Writer) compactWork() error {
+	path := filepath.Join(w.workDir(), storeName)
+	if err := compactStore(path, path+newSuffix); err != nil {
+		return err
+	}
+	return os.Rename(path+newSuffix, path)
 }
 
 // Abort removes the working generation and releases LOCK; the archive is as it
@@ -99,6 +130,7 @@ func (w *Writer) abort() error {
 		w.store = nil
 	}
 	w.pending = nil // nothing is left to write it to
+	clear(w.seen)
 	if w.work != 0 {
 		removed = os.RemoveAll(w.workDir())
 	}

@@ -16,6 +16,7 @@ var (
 	ErrForeign  = errors.New("mappen er ikke et arkiv") // a folder with other things in it
 	ErrNotFound = errors.New("findes ikke i arkivet")   // no such document, thing or page
 	ErrChanged  = errors.New("filen blev ændret imens") // a PDF was written to while it was imported
+	ErrWithheld = errors.New("originalen vises ikke")   // it has CPR numbers
 	ErrSource   = errors.New("filen kan ikke læses")    // a PDF could be read at first, and then not
 )
 

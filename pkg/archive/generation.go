@@ -22,8 +22,12 @@ const (
 	quarantineName = "quarantine"
 	storeName      = "store.db"
 	indexName      = "index"
-	workSuffix     = ".work" // a generation being written
-	trashSuffix    = ".old"  // a generation being removed
+	newIndexName   = "index.new" // being built
+	unswungName    = "UNSWUNG"   // in a generation that is whole, till CURRENT names it
+	baseName       = "BASE"      // in a generation: the name of the one that it was made from
+	newSuffix      = ".new"      // a working generation that is not whole yet
+	workSuffix     = ".work"     // a generation being written
+	trashSuffix    = ".old"      // a generation being removed
 )
 
 // Modes of what the archive makes; the umask narrows them.
@@ -68,28 +72,59 @@ func generations(dir string) ([]int, error) {
 
 // current is the generation that CURRENT names, checked to be there. It is 0
 // with ErrMissing where there is no archive, and ErrDamaged where CURRENT
-// names nothing.
+// names nothing, or is gone though there are generations.
 func current(dir string) (int, error) {
-	text, err := os.ReadFile(filepath.Join(dir, currentName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return 0, fmt.Errorf("%w i %s; kør først: referat import MAPPE", ErrMissing, dir)
-	}
-	if err != nil {
-		return 0, fmt.Errorf("arkivet %s kan ikke læses: %w", dir, err)
-	}
-	name := strings.TrimSpace(string(text))
-	n, ok := generationNumber(name)
-	if ok {
-		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && info.IsDir() {
-			return n, nil
+	name, err := readCurrent(dir)
+	for err == nil {
+		n, ok := generationNumber(name)
+		if ok {
+			if info, err := os.Stat(filepath.Join(dir, name)); err == nil && info.IsDir() {
+				return n, nil
+			}
+		}
+		// A takedown or a gc may have removed it since its name was read.
+		before := name
+		if name, err = readCurrent(dir); err == nil && name == before {
+			return 0, fmt.Errorf("%w: %s peger på generationen %q, som ikke findes; %s",
+				ErrDamaged, filepath.Join(dir, currentName), name, hintCurrent(dir))
 		}
 	}
-	hint := "der er ingen generation at gå tilbage til"
-	if all, err := generations(dir); err == nil && len(all) > 0 {
-		hint = "skriv navnet på en, der findes, i filen: " + generationName(all[len(all)-1])
+	if !errors.Is(err, fs.ErrNotExist) {
+		return 0, fmt.Errorf("arkivet %s kan ikke læses: %w", dir, err)
 	}
-	return 0, fmt.Errorf("%w: %s peger på generationen %q, som ikke findes; %s",
-		ErrDamaged, filepath.Join(dir, currentName), name, hint)
+	if lost(dir) {
+		return 0, fmt.Errorf("%w: filen %s mangler; %s", ErrDamaged, filepath.Join(dir, currentName), hintCurrent(dir))
+	}
+	return 0, fmt.Errorf("%w i %s; kør først: referat import MAPPE", ErrMissing, dir)
+}
+
+func readCurrent(dir string) (string, error) {
+	text, err := os.ReadFile(filepath.Join(dir, currentName))
+	return strings.TrimSpace(string(text)), err
+}
+
+// hintCurrent says what to do about a CURRENT that names nothing.
+func hintCurrent(dir string) string {
+	if all, err := generations(dir); err == nil && len(all) > 0 {
+		return "kør: referat rollback " + generationName(all[len(all)-1])
+	}
+	return "der er ingen generation at gå tilbage til"
+}
+
+// lost reports whether an archive without CURRENT has had one: it has a
+// generation that was in force. To begin anew there would end with the removal
+// of all that it has.
+func lost(dir string) bool {
+	all, err := generations(dir)
+	if err != nil {
+		return false
+	}
+	for _, n := range all {
+		if !exists(filepath.Join(dir, generationName(n), unswungName)) {
+			return !exists(filepath.Join(dir, currentName)) // the first may have come into force this moment
+		}
+	}
+	return false
 }
 
 // setCurrent makes generation n the one in force, atomically and durably.
@@ -134,45 +169,132 @@ func checkForeign(dir string) error {
 	return nil
 }
 
-// sweep removes what a crash left: working generations and half-removed ones.
-// The caller holds LOCK.
-func sweep(dir string) error {
-	entries, err := os.ReadDir(dir)
+// base is the number of the generation that the one in folder gen was made
+// from; 0 where it was the first, or does not say.
+func base(gen string) int {
+	text, err := os.ReadFile(filepath.Join(gen, baseName))
+	if err != nil {
+		return 0
+	}
+	n, _ := generationNumber(strings.TrimSpace(string(text)))
+	return n
+}
+
+// finishSwing does what a writer that was killed at the very end had left to do:
+// to swing CURRENT to a whole generation. One that CURRENT cannot swing to is
+// removed. The caller holds LOCK.
+func finishSwing(dir string) error {
+	all, err := generations(dir)
 	if err != nil {
 		return err
 	}
-	for _, e := range entries {
-		name := e.Name()
-		if !strings.HasPrefix(name, "gen-") || !(strings.HasSuffix(name, workSuffix) || strings.HasSuffix(name, trashSuffix)) {
+	for _, n := range slices.Backward(all) {
+		mark := filepath.Join(dir, generationName(n), unswungName)
+		if _, err := os.Stat(mark); err != nil {
 			continue
 		}
-		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+		now, err := current(dir)
+		if err != nil && !errors.Is(err, ErrMissing) {
+			return err
+		}
+		switch {
+		case now == n:
+		case base(filepath.Dir(mark)) == now:
+			if err := setCurrent(dir, n); err != nil {
+				return err
+			}
+		default: // a takedown's, or CURRENT has gone elsewhere: it never was in force
+			if err := removeGeneration(dir, n); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := os.Remove(mark); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// prune removes every generation but those named. Each is renamed first, so
-// that no half generation is ever taken for a whole one.
-func prune(dir string, keep ...int) error {
-	all, err := generations(dir)
+// sweep removes what a crash left: half-made and half-removed generations, half
+// a CURRENT, and
+// working ones that were not made from generation current. One that was is
+// left, and its number given: its writer can be followed up. The caller holds
+// LOCK.
+func sweep(dir string, current int) (work int, err error) {
+	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	for _, n := range all {
-		if slices.Contains(keep, n) {
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), "."+currentName) { // one not swung to: renameio's
+			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
+				return 0, err
+			}
+		}
+		name, suffix, _ := strings.Cut(e.Name(), ".")
+		n, ok := generationNumber(name)
+		if suffix == "" || !strings.HasPrefix(name, "gen-") {
 			continue
 		}
-		path := filepath.Join(dir, generationName(n))
-		if err := os.Rename(path, path+trashSuffix); err != nil {
-			return err
+		path := filepath.Join(dir, e.Name())
+		switch "." + suffix {
+		case workSuffix:
+			if ok && work == 0 && adoptable(path, current) {
+				work = n
+				continue
+			}
+		case newSuffix, trashSuffix:
+		default:
+			continue
 		}
-		if err := os.RemoveAll(path + trashSuffix); err != nil {
-			return err
+		if err := os.RemoveAll(path); err != nil {
+			return 0, err
 		}
 	}
-	return nil
+	return work, nil
+}
+
+// adoptable reports whether the working generation in folder path was made
+// from generation current (0: from nothing).
+func adoptable(path string, current int) bool {
+	if _, err := os.Stat(filepath.Join(path, baseName)); err != nil {
+		return false
+	}
+	return base(path) == current
+}
+
+// removeGeneration removes a generation: renamed first, so that no half
+// generation is ever taken for a whole one.
+func removeGeneration(dir string, n int) error {
+	path := filepath.Join(dir, generationName(n))
+	if err := os.Rename(path, path+trashSuffix); err != nil {
+		return err
+	}
+	return os.RemoveAll(path + trashSuffix)
+}
+
+// prune removes the oldest generations, till keep are left. The one in force is
+// never removed, and the one that it was made from, which a rollback goes back
+// to, is the last to go: after a rollback, newer ones than that can be there.
+func prune(dir string, keep, inForce int) (removed []string, err error) {
+	all, err := generations(dir)
+	if err != nil {
+		return nil, err
+	}
+	all = slices.DeleteFunc(all, func(n int) bool { return n == inForce })
+	if i := slices.Index(all, base(filepath.Join(dir, generationName(inForce)))); i >= 0 {
+		from := all[i]
+		all = append(slices.Delete(all, i, i+1), from)
+	}
+	for len(all) > max(keep-1, 0) {
+		if err := removeGeneration(dir, all[0]); err != nil {
+			return removed, err
+		}
+		removed = append(removed, generationName(all[0]))
+		all = all[1:]
+	}
+	return removed, nil
 }
 
 // cloneIndex makes dst the same index as src: segments are hard-linked (copied
@@ -208,7 +330,9 @@ func copyFile(from, to string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := io.Copy(out, in); err != nil {
+	// By plain writes: where the system copies by itself, a full disk can come
+	// out as a short file and no error (seen on tmpfs).
+	if _, err := io.Copy(struct{ io.Writer }{out}, struct{ io.Reader }{in}); err != nil {
 		out.Close()
 		return err
 	}

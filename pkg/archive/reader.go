@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"go.etcd.io/bbolt"
 
@@ -23,7 +24,8 @@ type Reader struct {
 
 // openTries is how often Open looks at CURRENT anew when a generation went
 // away between reading its name and opening it. Each time takes a writer a
-// whole commit, and it keeps the generation before, so twice is already rare.
+// whole commit, and a takedown or a gc to remove the one before, so twice is
+// already rare.
 const openTries = 5
 
 // Open opens the generation in force of the archive in folder dir. Errors are
@@ -34,8 +36,7 @@ func Open(dir string) (*Reader, error) {
 		if err != nil {
 			return nil, err
 		}
-		gen := filepath.Join(dir, generationName(n))
-		s, err := openStore(gen, true)
+		s, err := openInForce(dir, n)
 		if err == nil {
 			return &Reader{dir, n, s}, nil
 		}
@@ -63,6 +64,10 @@ func (r *Reader) Sequence() (uint64, error) { return r.store.sequence() }
 // Resolve is the SHA-256 (hex) of the one document that begins with prefix, as
 // agenda.ID.Doc has it. The error is ErrNotFound or an *AmbiguousError.
 func (r *Reader) Resolve(prefix string) (string, error) { return r.store.resolve(prefix) }
+
+// Source is the Source of the document with this SHA-256 (hex); ErrNotFound
+// where there is none.
+func (r *Reader) Source(sha string) (agenda.Source, error) { return r.store.source(sha) }
 
 // Document reads the document with this SHA-256 (hex); ErrNotFound where there
 // is none.
@@ -119,7 +124,10 @@ func (r *Reader) Page(sha string, number int) (Page, error) {
 func (r *Reader) Pages(sha string) ([]Page, error) { return r.store.pages(sha, 0, math.MaxInt32) }
 
 // Layout is what the Importer kept of the document beside its pages.
-func (r *Reader) Layout(sha string) ([]byte, error) { return r.store.packed(bucketLayouts, sha) }
+func (r *Reader) Layout(sha string) ([]byte, error) {
+	layout, _, err := r.store.kept(sha)
+	return layout, err
+}
 
 // Meetings lists the meetings by date, then series and title; those without a
 // date come first. Meetings that are part of a bilag are among them
@@ -129,7 +137,7 @@ func (r *Reader) Meetings() ([]Entry, error) {
 	err := r.store.view(func(tx *bbolt.Tx) error {
 		return tx.Bucket([]byte(bucketMeetings)).ForEach(func(k, v []byte) error {
 			var e Entry
-			if err := json.Unmarshal(v, &e); err != nil {
+			if err := r.store.codec.unpackJSON(v, &e); err != nil {
 				return fmt.Errorf("%w: mødet %q (%v)", ErrDamaged, k, err)
 			}
 			list = append(list, e)
@@ -155,12 +163,27 @@ func (r *Reader) Failures() ([]Failure, error) {
 	return list, err
 }
 
-// Original is the path of the PDF with this SHA-256 (hex); ErrNotFound where
-// the archive does not keep it.
+// Original is the path of the PDF with this SHA-256 (hex). The error is
+// ErrNotFound where the archive does not keep it, and ErrWithheld where it has
+// CPR numbers, which the texts were rid of.
 func (r *Reader) Original(sha string) (string, error) {
+	d, err := r.store.document(sha)
+	if err != nil && !isNotFound(err) {
+		return "", err
+	}
+	if err == nil && len(d.Masked) > 0 {
+		return "", fmt.Errorf("%w: %s har CPR-numre på side %s", ErrWithheld, d.Source.Name, strings.Trim(fmt.Sprint(d.Masked), "[]"))
+	}
 	path := originalPath(r.dir, sha)
 	if _, err := os.Stat(path); err != nil {
 		return "", fmt.Errorf("originalen %s %w", path, ErrNotFound)
 	}
 	return path, nil
+}
+
+// InForce reports whether the generation that r reads is still the one in force.
+// Where CURRENT cannot be read, it is as far as r knows.
+func (r *Reader) InForce() bool {
+	n, err := current(r.dir)
+	return err != nil || n == r.gen
 }

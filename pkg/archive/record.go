@@ -2,7 +2,9 @@ package archive
 
 import (
 	"bytes"
+	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"time"
 
@@ -14,7 +16,47 @@ type Record struct {
 	Document agenda.Document
 	Layout   []byte // what the reader found outside the pages, as the Importer writes it; opaque here
 	Pages    []Page
-	Packed   []PackedPage // Pages as a Packer has packed them, and then in their place
+
+	Modified  time.Time // the PDF file's own time; zero leaves what is known
+	Segmenter int       // the version of the segmenter that divided it
+}
+
+// A sourceRow is what the sources bucket has of a document.
+type sourceRow struct {
+	agenda.Source
+	Modified  int64 `json:"modified,omitempty"`  // the PDF file's own time, Unix seconds
+	Added     int64 `json:"added,omitempty"`     // when it was first imported, Unix seconds
+	Segmenter int   `json:"segmenter,omitempty"` // the version of the segmenter that divided it
+}
+
+// encode writes the row; its key has the SHA-256.
+func (r sourceRow) encode() []byte {
+	r.SHA256 = ""
+	return mustJSON(r)
+}
+
+func decodeSource(key, value []byte) (row sourceRow, err error) {
+	if err := json.Unmarshal(value, &row); err != nil {
+		return row, fmt.Errorf("%w: kilden %x (%v)", ErrDamaged, key, err)
+	}
+	row.SHA256 = hex.EncodeToString(key)
+	return row, nil
+}
+
+// A meetingRow is what the meetings bucket has of a meeting.
+type meetingRow struct {
+	Entry
+	End      string        `json:"end,omitempty"`
+	Modified int64         `json:"modified,omitempty"` // as in sourceRow
+	Heads    []agenda.Head `json:"heads,omitempty"`
+}
+
+// card is the meeting as a Card.
+func (r *meetingRow) card() agenda.Card {
+	return agenda.Card{
+		ID: r.ID, Date: r.Date, Start: r.Start, End: r.End, Series: r.Series, Title: r.Title,
+		Kind: r.Kind, Pages: r.Pages, Modified: r.Modified, Heads: r.Heads,
+	}
 }
 
 // An Entry is a meeting as a list shows it.
@@ -45,7 +87,7 @@ type Failure struct {
 const entryKeyPart = 200
 
 // entries lists d's meetings, nested ones too, each with its key.
-func entries(d *agenda.Document, sha []byte) (keys [][]byte, list []Entry) {
+func entries(d *agenda.Document, sha []byte) (keys [][]byte, list []meetingRow) {
 	for t := range d.Things() {
 		if t.Kind != agenda.ThingMeeting {
 			continue
@@ -61,10 +103,21 @@ func entries(d *agenda.Document, sha []byte) (keys [][]byte, list []Entry) {
 				e.Decisions++
 			}
 		}
+		card := agenda.NewCard(t)
 		keys = append(keys, entryKey(e, sha))
-		list = append(list, e)
+		list = append(list, meetingRow{Entry: e, End: card.End, Heads: card.Heads})
 	}
 	return keys, list
+}
+
+// meetingDates are the dates of d's meetings.
+func meetingDates(d *agenda.Document, sha []byte) []string {
+	var dates []string
+	_, list := entries(d, sha)
+	for _, e := range list {
+		dates = append(dates, e.Date)
+	}
+	return dates
 }
 
 func entryKey(e Entry, sha []byte) []byte {

@@ -27,9 +27,15 @@ const (
 	bucketPages     = "pages"
 	bucketMeetings  = "meetings"
 	bucketFailures  = "failures"
+	bucketChanges   = "changes"
+	bucketFiles     = "files"
+	bucketReplaced  = "replaced"
+
+	bucketTombstones = "tombstones"
 
 	keyFormat   = "format"
 	keySequence = "sequence"
+	keyFloor    = "floor"
 )
 
 // lockWait is how long opening the store waits for its file lock. Nobody holds
@@ -52,9 +58,9 @@ func openStore(gen string, readOnly bool) (*store, error) {
 	if err != nil {
 		return nil, err
 	}
-	// NoSync: a working generation counts for nothing until Commit has flushed
-	// it, so flushing each batch would only cost time.
-	db, err := bbolt.Open(path, fileMode, &bbolt.Options{ReadOnly: readOnly, Timeout: lockWait, NoSync: !readOnly})
+	// Every transaction is flushed to the disk, also of a working generation: it
+	// is taken over after a crash.
+	db, err := bbolt.Open(path, fileMode, &bbolt.Options{ReadOnly: readOnly, Timeout: lockWait, PageSize: storePage})
 	if err != nil {
 		codec.close()
 		return nil, fmt.Errorf("%w: %s kan ikke åbnes (%w)", ErrDamaged, path, err)
@@ -73,10 +79,21 @@ func openStore(gen string, readOnly bool) (*store, error) {
 	return s, nil
 }
 
+// openInForce opens the store of generation n of the archive in folder dir, the
+// one in force, to be read.
+func openInForce(dir string, n int) (*store, error) {
+	s, err := openStore(filepath.Join(dir, generationName(n)), true)
+	if errors.Is(err, ErrDamaged) {
+		err = fmt.Errorf("%w; kør: referat rollback", err)
+	}
+	return s, err
+}
+
 // create makes what a new store needs, and leaves an old one as it is.
 func (s *store) create() error {
 	return s.db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range []string{bucketMeta, bucketSources, bucketDocuments, bucketLayouts, bucketPages, bucketMeetings, bucketFailures} {
+		for _, name := range []string{bucketMeta, bucketSources, bucketDocuments, bucketLayouts, bucketPages, bucketMeetings, bucketFailures,
+			bucketChanges, bucketFiles, bucketReplaced, bucketTombstones} {
 			if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
 				return err
 			}
@@ -91,7 +108,17 @@ func (s *store) create() error {
 
 // checkFormat refuses a store that this program cannot read.
 func (s *store) checkFormat() error {
-	return s.view(func(tx *bbolt.Tx) error {
+	format, err := s.format()
+	if err == nil && format > Format {
+		err = fmt.Errorf("%w: %s har format %d, og dette program kan læse til og med %d; brug en nyere udgave af referat",
+			ErrNewer, s.path, format, Format)
+	}
+	return err
+}
+
+// format is the store's format.
+func (s *store) format() (format uint32, err error) {
+	err = s.view(func(tx *bbolt.Tx) error {
 		meta := tx.Bucket([]byte(bucketMeta))
 		if meta == nil {
 			return fmt.Errorf("%w: %s har intet formatnummer", ErrDamaged, s.path)
@@ -100,12 +127,10 @@ func (s *store) checkFormat() error {
 		if len(value) != 4 {
 			return fmt.Errorf("%w: %s har intet formatnummer", ErrDamaged, s.path)
 		}
-		if format := binary.BigEndian.Uint32(value); format > Format {
-			return fmt.Errorf("%w: %s har format %d, og dette program kan læse til og med %d; brug en nyere udgave af referat",
-				ErrNewer, s.path, format, Format)
-		}
+		format = binary.BigEndian.Uint32(value)
 		return nil
 	})
+	return format, err
 }
 
 // view reads in one transaction. bbolt panics on pages that make no sense and,
@@ -155,25 +180,47 @@ func shaKey(sha string) ([]byte, error) {
 	return key, nil
 }
 
-func pageKey(sha []byte, number int) []byte {
-	return binary.BigEndian.AppendUint32(bytes.Clone(sha), uint32(number))
-}
-
 // source is the Source of a document; ErrNotFound where there is none.
 func (s *store) source(sha string) (agenda.Source, error) {
-	var src agenda.Source
+	row, err := s.sourceRow(sha)
+	return row.Source, err
+}
+
+// sourceRow is the row of a document; ErrNotFound where there is none.
+func (s *store) sourceRow(sha string) (row sourceRow, err error) {
 	key, err := shaKey(sha)
 	if err != nil {
-		return src, err
+		return row, err
 	}
 	err = s.view(func(tx *bbolt.Tx) error {
 		value := tx.Bucket([]byte(bucketSources)).Get(key)
 		if value == nil {
 			return fmt.Errorf("dokumentet %s %w", sha, ErrNotFound)
 		}
-		return json.Unmarshal(value, &src)
+		row, err = decodeSource(key, value)
+		return err
 	})
-	return src, err
+	return row, err
+}
+
+// name is the file name of a document; ErrNotFound where there is none. A folder
+// that is imported again asks it of every file: the row is not read whole.
+func (s *store) name(sha string) (string, error) {
+	key, err := shaKey(sha)
+	if err != nil {
+		return "", err
+	}
+	var row struct {
+		Name string `json:"name"`
+	}
+	err = s.view(func(tx *bbolt.Tx) error {
+		value := tx.Bucket([]byte(bucketSources)).Get(key)
+		if value == nil {
+			return fmt.Errorf("dokumentet %s %w", sha, ErrNotFound)
+		}
+		return json.Unmarshal(value, &row)
+	})
+	return row.Name, err
 }
 
 // shas lists the SHA-256s of all documents, ascending.
@@ -184,80 +231,6 @@ func (s *store) shas() ([]string, error) {
 			list = append(list, hex.EncodeToString(k))
 			return nil
 		})
-	})
-	return list, err
-}
-
-// document reads one document; ErrNotFound where there is none.
-func (s *store) document(sha string) (*agenda.Document, error) {
-	value, err := s.packed(bucketDocuments, sha)
-	if err != nil {
-		return nil, err
-	}
-	var d agenda.Document
-	if err := json.Unmarshal(value, &d); err != nil {
-		return nil, fmt.Errorf("%w: dokumentet %s (%v)", ErrDamaged, sha, err)
-	}
-	return &d, nil
-}
-
-// packed reads and unpacks the value of a document in a bucket keyed by SHA.
-func (s *store) packed(bucket, sha string) ([]byte, error) {
-	key, err := shaKey(sha)
-	if err != nil {
-		return nil, err
-	}
-	var value []byte
-	err = s.view(func(tx *bbolt.Tx) error {
-		packed := tx.Bucket([]byte(bucket)).Get(key)
-		if packed == nil {
-			return fmt.Errorf("dokumentet %s %w", sha, ErrNotFound)
-		}
-		var err error
-		value, err = s.codec.unpack(packed)
-		return err
-	})
-	return value, err
-}
-
-// pages reads the pages of a document from first to last, both included.
-func (s *store) pages(sha string, first, last int) ([]Page, error) {
-	key, err := shaKey(sha)
-	if err != nil {
-		return nil, err
-	}
-	var pages []Page
-	err = s.view(func(tx *bbolt.Tx) error {
-		c := tx.Bucket([]byte(bucketPages)).Cursor()
-		for k, v := c.Seek(pageKey(key, first)); k != nil && bytes.HasPrefix(k, key); k, v = c.Next() {
-			number := int(binary.BigEndian.Uint32(k[len(key):]))
-			if number > last {
-				break
-			}
-			value, err := s.codec.unpack(v)
-			if err != nil {
-				return err
-			}
-			page, err := decodePage(number, value)
-			if err != nil {
-				return fmt.Errorf("%w: side %d af %s (%v)", ErrDamaged, number, sha, err)
-			}
-			pages = append(pages, page)
-		}
-		return nil
-	})
-	return pages, err
-}
-
-// pageNumbers lists the pages that are kept of the document with this key.
-func (s *store) pageNumbers(sha []byte) ([]int, error) {
-	var list []int
-	err := s.view(func(tx *bbolt.Tx) error {
-		c := tx.Bucket([]byte(bucketPages)).Cursor()
-		for k, _ := c.Seek(sha); k != nil && bytes.HasPrefix(k, sha); k, _ = c.Next() {
-			list = append(list, int(binary.BigEndian.Uint32(k[len(sha):])))
-		}
-		return nil
 	})
 	return list, err
 }
@@ -275,11 +248,11 @@ func (s *store) resolve(prefix string) (string, error) {
 			if !strings.HasPrefix(hex.EncodeToString(k), prefix) {
 				continue
 			}
-			var src agenda.Source
-			if err := json.Unmarshal(v, &src); err != nil {
-				return fmt.Errorf("%w: kilden %x (%v)", ErrDamaged, k, err)
+			row, err := decodeSource(k, v)
+			if err != nil {
+				return err
 			}
-			fits = append(fits, src)
+			fits = append(fits, row.Source)
 		}
 		return nil
 	})
