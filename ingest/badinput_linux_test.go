@@ -63,7 +63,7 @@ func TestDevices(t *testing.T) {
 	if len(found) != 1 || others[".txt"] != 1 || others[""] != 1 {
 		t.Fatalf("%+v, others %v", found, others)
 	}
-	if _, err := identify(t.Context(), found[0].path); !errors.Is(err, errNotRegular) {
+	if _, err := identify(t.Context(), found[0].path, nil); !errors.Is(err, errNotRegular) {
 		t.Errorf("%s: %v", found[0].path, err)
 	}
 }
@@ -141,7 +141,7 @@ func TestNoPermission(t *testing.T) {
 		for _, c := range found {
 			err := c.err
 			if err == nil {
-				_, err = identify(t.Context(), c.path)
+				_, err = identify(t.Context(), c.path, nil)
 			}
 			if err != nil {
 				reasons[filepath.Base(c.path)] = Reason(err)

@@ -80,10 +80,14 @@ func importFolder(b *testing.B, folder string, set func(*Importer)) int {
 	}
 	defer w.Abort()
 	ix := index.NewWriter(w.IndexDir)
-	imp := NewImporter(w, nil, ix.Put, ix.Remove)
-	imp.Options.OCR = pdftext.OCROff
+	follower := NewFollower(w, indexOf(ix))
+	imp := NewImporter(w, nil)
+	imp.Options.OCR, imp.Checkpoint = pdftext.OCROff, follower.CatchUp
 	set(imp)
 	stats, err := imp.Run(b.Context(), []string{folder})
+	if err == nil {
+		err = follower.CatchUp(b.Context())
+	}
 	if err == nil {
 		err = ix.Close()
 	}

@@ -17,6 +17,7 @@ import (
 type Options struct {
 	Passwords []string        // tried in turn on a protected PDF
 	OCR       pdftext.OCRMode // when pages are read as pictures
+	CPR       CPRMode         // what is done about CPR numbers
 }
 
 // A Job is a PDF that is to be read.
@@ -41,6 +42,9 @@ type Kept struct {
 	Layout []byte // as newRecord wrote it
 	Pages  []archive.Page
 	Again  []int // the pages to be read again, from 1
+
+	Masked   []int            // pages with CPR numbers, as found before
+	Warnings []agenda.Warning // the document's, of which those about CPR numbers stay
 }
 
 // An Extractor makes records of PDFs, one after another, in its own process.
@@ -87,9 +91,15 @@ func (x *Extractor) Read(ctx context.Context, job Job, expect func(total, silenc
 			return nil, err
 		}
 	}
+	censor := job.Options.CPR.clear(doc) // before anything else sees the text
 	src := job.Source
 	src.Pages, src.Producer = len(doc.Pages), doc.Info.Producer
-	return newRecord(doc, segment.Segment(doc, src), src)
+	d := segment.Segment(doc, src)
+	censor.report(&d, job.Path)
+	if job.Kept != nil {
+		job.Kept.remind(&d)
+	}
+	return newRecord(doc, d, src)
 }
 
 // ReadAlone is Read in a process that nobody watches.

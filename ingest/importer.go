@@ -4,10 +4,12 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
@@ -24,9 +26,11 @@ type Importer struct {
 	// run at once.
 	Read func(ctx context.Context, job Job) (*archive.Record, error)
 
-	// Index takes a new document into the search index, as index.Writer.Put
-	// does; Unindex takes one out, as Remove does.
-	Index, Unindex func(d *agenda.Document) error
+	// Checkpoint is called now and then, when some documents have been put into
+	// the archive since it was last called: to bring the index in step, as
+	// Follower.CatchUp does, so that a run that is stopped has little left to
+	// do. It may be nil.
+	Checkpoint func(ctx context.Context) error
 
 	// Options say how PDFs are to be read.
 	Options Options
@@ -42,24 +46,31 @@ type Importer struct {
 	// Version is the program's, for the files in quarantine.
 	Version string
 
+	// Settle is how long a file that is new to the archive must have been left
+	// alone: one that was written since may still be on its way. It fails for
+	// now, with CodeBusy, and nothing is remembered of it. 0 takes all.
+	Settle time.Duration
+
 	// Progress hears of every file, in order, and may be nil. It is not called
 	// by two goroutines at once.
 	Progress func(Event)
 
 	// Workers is how many files are read at once.
 	Workers int
+
+	put int // documents put since the last checkpoint
 }
 
 // NewImporter makes an Importer of the fields that it must have, that reads a
 // file a processor at once.
-func NewImporter(w *archive.Writer, read func(context.Context, Job) (*archive.Record, error), index, unindex func(*agenda.Document) error) *Importer {
-	return &Importer{Archive: w, Read: read, Index: index, Unindex: unindex, Workers: runtime.GOMAXPROCS(0)}
+func NewImporter(w *archive.Writer, read func(context.Context, Job) (*archive.Record, error)) *Importer {
+	return &Importer{Archive: w, Read: read, Workers: runtime.GOMAXPROCS(0)}
 }
 
 // ReadFile is the document of the PDF at path, as Run would keep it, without
 // an archive. read is as for NewImporter. Reason has the words for its errors.
 func ReadFile(ctx context.Context, path string, o Options, read func(context.Context, Job) (*archive.Record, error)) (*agenda.Document, error) {
-	id, err := identify(ctx, path)
+	id, err := identify(ctx, path, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -72,8 +83,15 @@ func ReadFile(ctx context.Context, path string, o Options, read func(context.Con
 
 // A fileID is what a file's bytes are known by.
 type fileID struct {
-	sha  string
-	size int64
+	sha      string
+	size     int64
+	modified time.Time // the file's own time
+	seen     time.Time // when it was hashed; zero where its size and time were enough
+}
+
+// file is what the archive remembers of it.
+func (id fileID) file() archive.File {
+	return archive.File{SHA256: id.sha, Size: id.size, Modified: id.modified.UTC(), Seen: id.seen.UTC()}
 }
 
 // source is what is known of a file before it is read.
@@ -82,8 +100,9 @@ func (id fileID) source(name string) agenda.Source {
 }
 
 // identify hashes the file at path, which has to be an ordinary file with
-// something in it.
-func identify(ctx context.Context, path string) (fileID, error) {
+// something in it; where known, which may be nil, has it with this size and
+// time, that is enough.
+func identify(ctx context.Context, path string, known func() (archive.File, bool, error)) (fileID, error) {
 	info, err := os.Stat(path) // before opening: opening a pipe waits for a writer
 	switch {
 	case err != nil:
@@ -91,8 +110,18 @@ func identify(ctx context.Context, path string) (fileID, error) {
 	case !info.Mode().IsRegular():
 		return fileID{}, errNotRegular
 	case info.Size() == 0:
-		return fileID{}, errEmpty
+		return fileID{modified: info.ModTime()}, errEmpty
 	}
+	if known != nil {
+		had, found, err := known()
+		if err != nil {
+			return fileID{}, err
+		}
+		if found && had.Same(info.Size(), info.ModTime()) {
+			return fileID{sha: had.SHA256, size: had.Size, modified: had.Modified}, nil
+		}
+	}
+	seen := time.Now()
 	f, err := os.Open(path)
 	if err != nil {
 		return fileID{}, err
@@ -103,7 +132,16 @@ func identify(ctx context.Context, path string) (fileID, error) {
 	if err != nil {
 		return fileID{}, err
 	}
-	return fileID{hex.EncodeToString(hash.Sum(nil)), n}, nil
+	return fileID{hex.EncodeToString(hash.Sum(nil)), n, info.ModTime(), seen}, nil
+}
+
+// unsettled reports whether t's file, which the archive does not know as it is,
+// was written so lately that it may not be all there. A time ahead of ours is
+// another machine's clock.
+func (imp *Importer) unsettled(t *task) bool {
+	isNew := !t.id.seen.IsZero() || errors.Is(t.err, errEmpty)
+	age := time.Since(t.id.modified).Abs()
+	return t.sha == "" && isNew && age < imp.Settle
 }
 
 // An untilDone reads until ctx ends: a large file must not hang Ctrl-C.

@@ -104,8 +104,9 @@ func run(t *testing.T, ctx context.Context, dir string, change func(*Importer), 
 	}
 	defer w.Abort()
 	ix := index.NewWriter(w.IndexDir)
-	imp := NewImporter(w, reader(t).read, ix.Put, ix.Remove)
-	imp.Workers = 3
+	follower := NewFollower(w, indexOf(ix))
+	imp := NewImporter(w, reader(t).read)
+	imp.Workers, imp.Checkpoint = 3, follower.CatchUp
 	if change != nil {
 		change(imp)
 	}
@@ -114,6 +115,9 @@ func run(t *testing.T, ctx context.Context, dir string, change func(*Importer), 
 		ix.Discard()
 		return stats, runErr
 	}
+	if err := follower.CatchUp(context.WithoutCancel(ctx)); err != nil {
+		return stats, Fatal(err)
+	}
 	if err := ix.Close(); err != nil {
 		return stats, Fatal(err)
 	}
@@ -121,6 +125,10 @@ func run(t *testing.T, ctx context.Context, dir string, change func(*Importer), 
 		return stats, Fatal(err)
 	}
 	return stats, runErr
+}
+
+func indexOf(ix *index.Writer) Index {
+	return Index{Put: ix.Add, Remove: ix.Take, Sequence: ix.Sequence, Stand: ix.Stand}
 }
 
 func mustRun(t *testing.T, dir string, paths ...string) *Stats {
@@ -219,7 +227,8 @@ func TestImport(t *testing.T) {
 	if n, err := ix.Entries(); err != nil || int(n) > things || int(n) < things*9/10 {
 		t.Errorf("%d entries for %d things, %v", n, things, err) // a punkt with no title and no text has none
 	}
-	result, err := ix.Search(t.Context(), index.Query{Text: "svømmehal*", Limit: 50})
+	query := index.Query{Text: "svømmehal*", Limit: 50}
+	result, err := ix.Search(t.Context(), query)
 	if err != nil || result.Total == 0 {
 		t.Fatalf("svømmehal*: %+v, %v", result, err)
 	}
@@ -228,7 +237,7 @@ func TestImport(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, l := range h.Body {
+		for _, l := range ix.Locate(query, thing).Body {
 			word := thing.Text()[l.Start:l.End]
 			if !strings.HasPrefix(strings.ToLower(word), "svømmehal") {
 				t.Errorf("%s marks %q", h.ID, word)

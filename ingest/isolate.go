@@ -39,7 +39,7 @@ const workerTotal = 6 * time.Hour
 type answer struct {
 	Document []byte // JSON, as the store has it
 	Layout   []byte
-	Pages    []archive.PackedPage
+	Pages    []archive.Page
 	Refusal  *Refusal
 }
 
@@ -88,7 +88,7 @@ func (x *Isolated) Read(ctx context.Context, job Job) (*archive.Record, error) {
 	case err != nil:
 		return nil, err
 	}
-	record := &archive.Record{Layout: got.Layout, Packed: got.Pages}
+	record := &archive.Record{Layout: got.Layout, Pages: got.Pages}
 	if err := json.Unmarshal(got.Document, &record.Document); err != nil {
 		return nil, err
 	}
@@ -106,9 +106,9 @@ func easier(job Job) []func(*Job) {
 
 // lastWords are a worker's on its death.
 func lastWords(d *worker.Death) []string {
-	words := []string{d.Error()}
+	words := []string{WithoutCPR(d.Error())}
 	if d.Stderr != "" {
-		words = append(words, d.Stderr)
+		words = append(words, WithoutCPR(d.Stderr))
 	}
 	return words
 }
@@ -120,10 +120,6 @@ func ServeWorker(in io.Reader, out io.Writer, reader *pdftext.Reader) error {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(workerHeap)
 	}
-	packer, err := archive.NewPacker()
-	if err != nil {
-		return err
-	}
 	return worker.Serve(in, out, workerMemory, func(ctx context.Context, job Job, expect func(total, silence time.Duration)) answer {
 		record, err := x.Read(ctx, job, expect)
 		if err != nil {
@@ -133,8 +129,7 @@ func ServeWorker(in io.Reader, out io.Writer, reader *pdftext.Reader) error {
 		if err != nil {
 			return answer{Refusal: refuse(err)}
 		}
-		packer.Pack(record)
-		return answer{Document: document, Layout: record.Layout, Pages: record.Packed}
+		return answer{Document: document, Layout: record.Layout, Pages: record.Pages}
 	})
 }
 
@@ -153,7 +148,7 @@ func refuse(err error) *Refusal {
 	if errors.As(err, &r) {
 		return r
 	}
-	return &Refusal{Code: Code(err), Messages: strings.Split(err.Error(), "\n")}
+	return &Refusal{Code: Code(err), Messages: strings.Split(WithoutCPR(err.Error()), "\n")}
 }
 
 // Messages are the engines' own words on why a PDF could not be read.

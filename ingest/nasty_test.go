@@ -89,7 +89,7 @@ func output(name string, args ...string) string {
 
 // archived is the text that the archive has of the file at path.
 func archived(t *testing.T, r *archive.Reader, path string) string {
-	id, err := identify(t.Context(), path)
+	id, err := identify(t.Context(), path, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

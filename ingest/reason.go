@@ -19,8 +19,16 @@ var (
 	errNoPDF      = errors.New("der er ingen PDF-filer i mappen")
 	errDangling   = errors.New("det er et link til noget, der ikke findes")
 	errPanic      = errors.New("panic")
+	errBusy       = errors.New("filen er ved at blive skrevet")
 	errHeldCopy   = errors.New("karantænens kopi mangler eller er ændret")
 	errKeptCopy   = errors.New("arkivets kopi mangler eller er ændret")
+)
+
+// Codes of what may be well the next time.
+const (
+	CodeBusy    = "busy"    // the file is being written
+	CodeChanged = "changed" // the file was written to while it was imported
+	CodeNoPDF   = "no-pdf"  // a folder without PDFs
 )
 
 // A reason is one way for a file to fail.
@@ -38,7 +46,8 @@ func reasons() []reason {
 	return []reason{
 		{errEmpty, "empty", "filen er tom", false, false},
 		{errNotRegular, "not-a-file", "det er ikke en almindelig fil", false, false},
-		{errNoPDF, "no-pdf", "der er ingen PDF-filer i mappen", false, false},
+		{errNoPDF, CodeNoPDF, "der er ingen PDF-filer i mappen", false, false},
+		{errBusy, CodeBusy, "filen er ved at blive skrevet", false, false},
 		{errDangling, "dangling", "det er et link til noget, der ikke findes", false, false},
 		{errHeldCopy, "copy", "karantænens kopi mangler eller er ændret; glem den med «referat quarantine --drop», og importér filen igen", false, false},
 		{errKeptCopy, "copy", "arkivets kopi af PDF'en mangler eller er ændret", false, false},
@@ -51,7 +60,7 @@ func reasons() []reason {
 		{worker.ErrMemory, "memory", "filen kræver for meget hukommelse", false, true},
 		{worker.ErrDied, "crash", "programmet gik i stå på filen", false, true},
 		{errPanic, "crash", "programmet gik i stå på filen", true, true},
-		{archive.ErrChanged, "changed", "filen blev ændret, mens den blev importeret; importér den igen", false, false},
+		{archive.ErrChanged, CodeChanged, "filen blev ændret, mens den blev importeret; importér den igen", false, false},
 		{context.DeadlineExceeded, "timeout", "det tog for lang tid at læse filen", false, true},
 		{fs.ErrNotExist, "missing", "findes ikke", false, false},
 		{fs.ErrPermission, "permission", "må ikke læses (manglende rettigheder)", false, false},
@@ -84,7 +93,7 @@ func Reason(err error) string {
 	if !r.detail {
 		return r.text
 	}
-	detail := []rune(err.Error())
+	detail := []rune(WithoutCPR(err.Error()))
 	if len(detail) > longestDetail {
 		detail = append(detail[:longestDetail], '…')
 	}
@@ -99,7 +108,7 @@ const longestDetail = 300
 // when it is told to stop, a run keeps what it finished.
 var ErrNoWorkers = errors.New("programmet kan ikke starte den proces, der læser PDF'er; det, der nåede at blive importeret, er i arkivet")
 
-// Fatal is an error that ended an import, of the index's Close or the archive's
+// Fatal is an error that ended an import or a reindex, of the index's Close or the archive's
 // Commit as well, with what it means for the archive in Danish. Errors of Run
 // are so already.
 func Fatal(err error) error {
@@ -107,9 +116,9 @@ func Fatal(err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		return fmt.Errorf("disken er fuld; arkivet er, som det var før importen (%w)", err)
+		return fmt.Errorf("disken er fuld; arkivet er, som det var før (%w)", err)
 	case errors.Is(err, syscall.EROFS):
-		return fmt.Errorf("disken kan ikke skrives; arkivet er, som det var før importen (%w)", err)
+		return fmt.Errorf("disken kan ikke skrives; arkivet er, som det var før (%w)", err)
 	}
-	return fmt.Errorf("importen er stoppet; arkivet er, som det var før: %w", err)
+	return fmt.Errorf("kørslen er stoppet; arkivet er, som det var før: %w", err)
 }

@@ -20,11 +20,8 @@ func newRecord(doc *pdftext.Document, d agenda.Document, src agenda.Source) (*ar
 	}
 	for i := range doc.Pages {
 		p := &doc.Pages[i]
-		layout, err := encodePage(p)
-		if err != nil {
-			return nil, err
-		}
-		record.Pages[i] = archive.Page{Number: i + 1, Text: p.Text(), Layout: layout, Engine: engine(p)}
+		record.Pages[i] = encodePage(p)
+		record.Pages[i].Number = i + 1
 		switch {
 		case p.OCR:
 			record.Document.Scans = append(record.Document.Scans, i+1)
@@ -41,15 +38,6 @@ func engine(p *pdftext.Page) string {
 		return p.Engine + "+ocr"
 	}
 	return p.Engine
-}
-
-// encodePage writes a page as the archive keeps its layout.
-func encodePage(p *pdftext.Page) ([]byte, error) { return json.Marshal(p) }
-
-func decodePage(b []byte) (pdftext.Page, error) {
-	var p pdftext.Page
-	err := json.Unmarshal(b, &p)
-	return p, err
 }
 
 // A frame is what a PDF has outside its pages.
@@ -72,7 +60,7 @@ func decodeDocument(layout []byte, pages []archive.Page) (*pdftext.Document, err
 	doc := &pdftext.Document{Info: f.Info, Outline: f.Outline, Pages: make([]pdftext.Page, len(pages))}
 	for i := range pages {
 		var err error
-		if doc.Pages[i], err = decodePage(pages[i].Layout); err != nil {
+		if doc.Pages[i], err = decodePage(pages[i]); err != nil {
 			return nil, err
 		}
 	}

@@ -60,5 +60,9 @@ func (imp *Importer) kept(t *task) (*Kept, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Kept{Layout: layout, Pages: pages, Again: t.again}, nil
+	d, err := imp.Archive.Document(t.id.sha)
+	if err != nil {
+		return nil, err
+	}
+	return &Kept{Layout: layout, Pages: pages, Again: t.again, Masked: d.Masked, Warnings: d.Warnings}, nil
 }

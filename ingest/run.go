@@ -5,10 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 
 	"referat/ingest/worker"
-	"referat/pkg/agenda"
 	"referat/pkg/archive"
 )
 
@@ -25,18 +23,24 @@ type task struct {
 	held  bool   // a second look at a file in quarantine
 
 	id     fileID
-	source agenda.Source // where known: of the document that the archive has
-	known  bool          // the archive has these bytes
-	barred bool          // it is in quarantine, and this run is not to try it again
-	reason string        // where barred: why, in Danish
-	code   string        // where barred: why, for programs
-	first  *task         // an earlier task of this run with the same bytes
-	done   chan outcome  // holds one: what reading it gave
-	result FileResult    // what became of it, once it is kept
+	had    string       // where known: the name of the document that the archive has
+	known  bool         // the archive has these bytes
+	barred bool         // it is in quarantine, and this run is not to try it again
+	reason string       // where barred: why, in Danish
+	code   string       // where barred: why, for programs
+	erased bool         // the document was taken down, for reason
+	first  *task        // an earlier task of this run with the same bytes
+	done   chan outcome // holds one: what reading it gave
+	result FileResult   // what became of it, once it is kept
 }
 
 // reread reports whether it is a document of which pages are read again.
 func (t *task) reread() bool { return t.again != nil && t.known }
+
+// asBefore reports whether the archive remembers the file as it is, so that there
+// is nothing new to remember: an unchanged folder is to cost little more than
+// being looked at.
+func (t *task) asBefore() bool { return t.sha == "" && t.id.sha != "" && t.id.seen.IsZero() }
 
 type outcome struct {
 	record *archive.Record
@@ -114,20 +118,16 @@ func (imp *Importer) tasks(ctx context.Context, paths []string, stats *Stats) ([
 			return nil, err
 		}
 	}
-	var found []candidate
-	var others map[string]int
-	walked := make(chan struct{})
-	go func() { // a share that does not answer must not hang Ctrl-C
-		defer close(walked)
-		found, others = walk(paths)
-	}()
+	walked := make(chan *walker, 1)
+	go func() { walked <- walkAll(paths) }() // a share that does not answer must not hang Ctrl-C
+	var w *walker
 	select {
-	case <-walked:
+	case w = <-walked:
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	stats.Others = others
-	for _, c := range found {
+	stats.Others, stats.Folders = w.others, w.walked
+	for _, c := range w.found {
 		tasks = append(tasks, &task{candidate: c, name: filepath.Base(c.path)})
 	}
 	for _, t := range tasks {
@@ -145,15 +145,18 @@ func (imp *Importer) feed(ctx context.Context, tasks []*task, queue, work chan<-
 			return errStopped
 		}
 		if t.err == nil {
-			t.id, t.err = identify(ctx, t.path)
+			t.id, t.err = identify(ctx, t.path, imp.knownFile(t))
 			t.err = t.copyError()
+			if imp.unsettled(t) {
+				t.err, t.lost = errBusy, true
+			}
 		}
 		if t.err == nil {
 			if err := imp.lookUp(t, seen); err != nil {
 				return err
 			}
 		}
-		toRead := t.err == nil && !t.barred && t.first == nil && (!t.known || t.reread())
+		toRead := t.err == nil && !t.barred && !t.erased && t.first == nil && (!t.known || t.reread())
 		if toRead {
 			seen[t.id.sha] = t
 		} else {
@@ -176,15 +179,28 @@ func (imp *Importer) feed(ctx context.Context, tasks []*task, queue, work chan<-
 	return nil
 }
 
+// knownFile is what the archive remembers of t's file; nil for its own copies,
+// which are to be looked at.
+func (imp *Importer) knownFile(t *task) func() (archive.File, bool, error) {
+	if t.sha != "" || t.private {
+		return nil
+	}
+	return func() (archive.File, bool, error) { return imp.Archive.File(t.abs) }
+}
+
 // lookUp finds what the archive and this run know of a file's bytes.
 func (imp *Importer) lookUp(t *task, seen map[string]*task) error {
 	var err error
-	if t.source, t.known, err = imp.Archive.Source(t.id.sha); err != nil {
+	if t.had, t.known, err = imp.Archive.Name(t.id.sha); err != nil {
 		return err
 	}
 	t.first = seen[t.id.sha]
 	if t.held || t.known || t.first != nil {
 		return nil
+	}
+	stone, erased, err := imp.Archive.Tombstone(t.id.sha)
+	if t.erased, t.reason = erased, stone.Reason; err != nil || erased {
+		return err
 	}
 	q, barred := imp.Archive.Quarantined(t.id.sha)
 	// Another version of the program may read what this one could not.
@@ -216,7 +232,7 @@ func (imp *Importer) follow(ctx context.Context, t *task) (err error) {
 	if t.err != nil || t.known || t.first == nil {
 		return nil
 	}
-	t.source, t.known, err = imp.Archive.Source(t.id.sha)
+	t.had, t.known, err = imp.Archive.Name(t.id.sha)
 	if err != nil || t.known || t.first.result.Quarantined {
 		return err
 	}
@@ -228,7 +244,7 @@ func (imp *Importer) follow(ctx context.Context, t *task) (err error) {
 
 // finish waits until t is read and keeps it.
 func (imp *Importer) finish(ctx context.Context, t *task, stats *Stats, total int) error {
-	t.result = FileResult{Path: displayName(t.path)}
+	t.result = FileResult{Path: t.shown()}
 	if t.held || t.again != nil {
 		t.result.Path = displayName(t.name) // where the archive keeps it says nothing to people
 	}
@@ -254,163 +270,35 @@ func (imp *Importer) finish(ctx context.Context, t *task, stats *Stats, total in
 		return err
 	}
 	stats.add(t.result, d)
+	if err := imp.checkpoint(ctx, t.result.Status); err != nil {
+		return err
+	}
 	imp.tell(Event{t.result, stats.done(), total})
 	return nil
+}
+
+// checkpointEvery is how many documents are put into the archive between two
+// checkpoints: seconds of indexing, and enough for the index's batches.
+const checkpointEvery = 250
+
+// checkpoint makes a checkpoint when it is time for one.
+func (imp *Importer) checkpoint(ctx context.Context, s Status) error {
+	if s == Imported || s == Reread {
+		imp.put++
+	}
+	if imp.put < checkpointEvery || imp.Checkpoint == nil {
+		return nil
+	}
+	imp.put = 0
+	err := imp.Checkpoint(ctx)
+	if err != nil && ctx.Err() != nil {
+		return errStopped
+	}
+	return err
 }
 
 func (imp *Importer) tell(e Event) {
 	if imp.Progress != nil {
 		imp.Progress(e)
 	}
-}
-
-// keep puts a file that was read into the archive and the index, or records
-// that it failed; t.result says which. The error is the archive's. The
-// document is nil unless it is new.
-func (imp *Importer) keep(t *task, got outcome) (*agenda.Document, error) {
-	switch {
-	case t.first != nil && !t.known: // its bytes are in quarantine by now
-		t.result.Code = t.first.result.Code
-		if err := imp.Archive.Seen(t.id.sha, t.abs); err != nil {
-			return nil, err
-		}
-		return nil, imp.failed(t, t.first.result.Reason)
-	case t.barred:
-		t.result.Code = t.code
-		err := imp.failed(t, t.reason)
-		t.result.Reason += " (i karantæne; «referat quarantine --retry» prøver igen)"
-		return nil, err
-	case errors.Is(got.err, worker.ErrStart):
-		return nil, got.err // no file's fault, and none can be read
-	case got.err != nil && t.reread():
-		t.result.Status, t.result.Code, t.result.Reason = Failed, Code(got.err), Reason(got.err)
-		return nil, nil // the archive has what was read before
-	case got.err != nil:
-		return nil, imp.refused(t, got.err)
-	case t.reread():
-		return imp.replace(t, got.record)
-	case t.known:
-		t.result.Status, t.result.ID = Unchanged, agenda.NewID(t.id.sha)
-		if t.source.Name != displayName(t.name) {
-			t.result.SameAs = t.source.Name
-		}
-		return nil, imp.forgive(t)
-	case got.record == nil:
-		return nil, fmt.Errorf("%s blev ikke læst", t.path)
-	}
-	err := imp.Archive.KeepOriginal(t.path, t.id.sha)
-	if errors.Is(err, archive.ErrSource) || errors.Is(err, archive.ErrChanged) {
-		return nil, imp.refused(t, err)
-	}
-	if err != nil {
-		return nil, err
-	}
-	d := &got.record.Document
-	if err := imp.Archive.Put(got.record); err != nil {
-		return nil, err
-	}
-	if err := imp.Index(d); err != nil {
-		return nil, err
-	}
-	t.result.Status, t.result.ID = Imported, agenda.NewID(t.id.sha)
-	t.result.Pages, t.result.Warnings = d.Source.Pages, len(d.Warnings)
-	t.result.Scans, t.result.UnreadScans = len(d.Scans), len(d.UnreadScans)
-	return d, imp.forgive(t)
-}
-
-// replace puts a document of which pages were read again in the place of what
-// the archive has, if more of it could be read.
-func (imp *Importer) replace(t *task, record *archive.Record) (*agenda.Document, error) {
-	d := &record.Document
-	t.result.Status, t.result.ID = Unchanged, agenda.NewID(t.id.sha)
-	t.result.UnreadScans = len(d.UnreadScans)
-	if len(d.UnreadScans) >= len(t.again) {
-		return nil, nil
-	}
-	d.Source.Name = t.source.Name
-	old, err := imp.Archive.Document(t.id.sha)
-	if err != nil {
-		return nil, err
-	}
-	if err := imp.Unindex(old); err != nil {
-		return nil, err
-	}
-	if err := imp.Archive.Put(record); err != nil {
-		return nil, err
-	}
-	if err := imp.Index(d); err != nil {
-		return nil, err
-	}
-	t.result.Status, t.result.Pages, t.result.Warnings = Reread, len(t.again)-len(d.UnreadScans), len(d.Warnings)
-	for _, n := range t.again {
-		if slices.Contains(d.Scans, n) {
-			t.result.Scans++
-		}
-	}
-	return nil, nil
-}
-
-// forgive forgets what was recorded against a file that is in the archive now.
-func (imp *Importer) forgive(t *task) error {
-	q, _ := imp.Archive.Quarantined(t.id.sha)
-	if err := imp.Archive.Release(t.id.sha); err != nil {
-		return err
-	}
-	for _, path := range append(q.Paths, t.abs) {
-		if err := imp.Archive.ClearFailure(path); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// refused records that a file could not be imported, and keeps it in
-// quarantine where its bytes are at fault.
-func (imp *Importer) refused(t *task, err error) error {
-	why := why(err)
-	t.result.Code = why.code
-	if why.bytes && t.id.sha != "" {
-		q := archive.Quarantined{SHA256: t.id.sha, Bytes: t.id.size, Code: why.code, Reason: Reason(err), Messages: refuse(err).Messages, Version: imp.Version}
-		qerr := imp.Archive.Quarantine(t.path, t.abs, q) // abs is "" for one that lies there already
-		switch {
-		case errors.Is(qerr, archive.ErrSource), errors.Is(qerr, archive.ErrChanged):
-			t.result.Code = Code(qerr)
-			return imp.failed(t, Reason(qerr))
-		case qerr != nil:
-			return qerr
-		}
-		t.result.Quarantined = true
-	}
-	return imp.failed(t, Reason(err))
-}
-
-func (imp *Importer) failed(t *task, reason string) error {
-	t.result.Status, t.result.Reason = Failed, reason
-	if t.lost || t.abs == "" { // nothing of the user's is there to remember
-		return nil
-	}
-	return imp.Archive.PutFailure(t.abs, t.id.sha, reason)
-}
-
-// Reindex builds the search index of w's working generation anew from the
-// archive's documents, and gives their number. index is as for NewImporter,
-// and must not have been used. After an error, abort the archive.
-func Reindex(ctx context.Context, w *archive.Writer, index func(*agenda.Document) error) (int, error) {
-	if err := w.DropIndex(); err != nil {
-		return 0, err
-	}
-	n := 0
-	for d, err := range w.Documents() {
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err == nil {
-			err = index(d)
-		}
-		if err != nil {
-			return n, err
-		}
-		n++
-	}
-	return n, nil
 }

@@ -8,6 +8,7 @@ type Stats struct {
 	Reread    []FileResult // pages of them were read again, and better
 	Unchanged []FileResult // in the archive already
 	Failed    []FileResult
+	Removed   []FileResult // taken down earlier, and left alone
 
 	// Totals of what was imported. Meetings, punkter and bilag that are
 	// themselves part of a bilag are counted apart.
@@ -18,6 +19,8 @@ type Stats struct {
 	Others map[string]int
 
 	Scans, UnreadScans int // pages read by OCR, and pages that needed it and had none
+
+	Folders []string // that were looked through, archives left out, in the bytes their names have
 }
 
 // Status is what became of a file.
@@ -29,6 +32,7 @@ const (
 	Reread    Status = "genlæst" // pages of it were read again, and better
 	Unchanged Status = "uændret"
 	Failed    Status = "fejlet"
+	Removed   Status = "fjernet" // it was taken down, and is not imported again
 )
 
 // A FileResult is what became of one file.
@@ -39,8 +43,10 @@ type FileResult struct {
 	Pages    int       // imported: all; reread: those read again
 	Warnings int       // imported and reread only
 	SameAs   string    // unchanged: the other name under which the archive has these bytes; "" where it is this one
-	Reason   string    // failed: why, in Danish
+	Reason   string    // failed, removed: why, in Danish
 	Code     string    // failed: why, for programs
+
+	Replaced agenda.ID // the older version whose place it took; the zero ID for none
 
 	Scans       int  // pages read by OCR
 	UnreadScans int  // pages that needed OCR and had none
@@ -49,7 +55,7 @@ type FileResult struct {
 
 // done counts the files that a run is done with.
 func (s *Stats) done() int {
-	return len(s.Imported) + len(s.Reread) + len(s.Unchanged) + len(s.Failed)
+	return len(s.Imported) + len(s.Reread) + len(s.Unchanged) + len(s.Failed) + len(s.Removed)
 }
 
 // An Event is a step of a run.
@@ -69,6 +75,8 @@ func (s *Stats) add(r FileResult, d *agenda.Document) {
 		s.Unchanged = append(s.Unchanged, r)
 	case Failed:
 		s.Failed = append(s.Failed, r)
+	case Removed:
+		s.Removed = append(s.Removed, r)
 	}
 	s.Scans += r.Scans
 	s.UnreadScans += r.UnreadScans

@@ -19,11 +19,43 @@ import (
 // A candidate is a file to be imported, or a path that cannot be.
 type candidate struct {
 	path string // as the user would write it, in the bytes it has
-	abs  string // its absolute form, which the archive knows it by
-	err  error  // why it cannot be imported; nil for a file to be tried
+	abs  string // its absolute form, which the archive knows it by: without CPR numbers
+	// private is a path with a CPR number in it: two of them can come to the
+	// same abs, so the archive remembers nothing of the file.
+	private bool
+	err     error // why it cannot be imported; nil for a file to be tried
 	// lost is a path at which there is no file to remember the failure of: a
-	// mistyped one, or a folder without PDFs.
+	// mistyped one, or a folder without PDFs, or a file that is not there yet.
 	lost bool
+}
+
+func newCandidate(path string, err error, lost bool) candidate {
+	abs := absolute(path)
+	masked := abs
+	if mayHoldCPR(abs) {
+		masked = WithoutCPR(abs)
+	}
+	return candidate{path: path, abs: masked, private: masked != abs, err: err, lost: lost}
+}
+
+// shown is the path as people may read it.
+func (c *candidate) shown() string {
+	if c.path == "" || c.private || !strings.HasSuffix(c.abs, c.path) || !utf8.ValidString(c.path) {
+		return displayName(c.path)
+	}
+	return norm.NFC.String(c.path) // abs was looked through already
+}
+
+// mayHoldCPR is a quick look at a path: most have few digits.
+func mayHoldCPR(path string) bool {
+	digits := 0
+	for i := range len(path) {
+		if c := path[i]; '0' <= c && c <= '9' || c >= utf8.RuneSelf {
+			digits++
+		}
+	}
+	const fewest = 6 // a date's, where letters may stand for the rest
+	return digits >= fewest
 }
 
 // walk lists the PDFs of paths: files as they are, folders with all their
@@ -35,23 +67,28 @@ type candidate struct {
 // others counts what was skipped in folders, by extension in small letters
 // (".docx"), "" for names without, and hidden.
 func walk(paths []string) (found []candidate, others map[string]int) {
+	w := walkAll(paths)
+	return w.found, w.others
+}
+
+func walkAll(paths []string) *walker {
 	w := &walker{files: map[string]bool{}, folders: map[folderID]bool{}, others: map[string]int{}}
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		switch {
 		case err != nil:
-			w.found = append(w.found, candidate{path: path, abs: absolute(path), err: err, lost: true})
+			w.found = append(w.found, newCandidate(path, err, true))
 		case info.IsDir():
 			before := w.met
 			walked := w.folder(filepath.Clean(path))
 			if walked && w.met == before {
-				w.found = append(w.found, candidate{path: path, abs: absolute(path), err: errNoPDF, lost: true})
+				w.found = append(w.found, newCandidate(path, errNoPDF, true))
 			}
 		default:
 			w.file(path, nil)
 		}
 	}
-	return w.found, w.others
+	return w
 }
 
 // hidden stands among the extensions for hidden files and folders.
@@ -62,6 +99,7 @@ type walker struct {
 	met     int               // files met, those listed before as well
 	files   map[string]bool   // by absolute path: what was listed
 	folders map[folderID]bool // what was walked
+	walked  []string          // and could be read, and is no archive
 	others  map[string]int    // what was skipped
 }
 
@@ -76,7 +114,7 @@ func (w *walker) file(path string, err error) {
 		return
 	}
 	w.files[abs] = true
-	w.found = append(w.found, candidate{path: path, abs: abs, err: err})
+	w.found = append(w.found, newCandidate(path, err, false))
 }
 
 // folder walks dir; false where it was walked before.
@@ -98,6 +136,7 @@ func (w *walker) folder(dir string) bool {
 	if archive.IsArchive(dir) {
 		return true
 	}
+	w.walked = append(w.walked, dir)
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".") {
 			w.others[hidden]++
@@ -110,7 +149,7 @@ func (w *walker) folder(dir string) bool {
 
 // entry takes what stands in a folder: path, of this type.
 func (w *walker) entry(path string, kind fs.FileMode) {
-	isPDF := strings.EqualFold(filepath.Ext(path), ".pdf")
+	isPDF := namedPDF(path)
 	if kind&fs.ModeSymlink != 0 {
 		info, err := os.Stat(path)
 		gone := errors.Is(err, fs.ErrNotExist)
@@ -201,6 +240,14 @@ func extension(path string) string {
 	return ext
 }
 
+// LooksLikePDF reports whether an import that meets the file at path in a folder
+// takes it for a PDF, by its name or its beginning.
+func LooksLikePDF(path string) bool {
+	return namedPDF(path) || startsAsPDF(path)
+}
+
+func namedPDF(path string) bool { return strings.EqualFold(filepath.Ext(path), ".pdf") }
+
 // absolute is path from the root; path itself where the working folder is gone.
 func absolute(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {
@@ -211,10 +258,10 @@ func absolute(path string) string {
 
 // displayName is a path as text, with its letters whole: macOS takes å apart
 // into a and a ring. Names in it that are not UTF-8 come from shares of the
-// Latin-1 days.
+// Latin-1 days. CPR numbers in it are masked: names are shown, logged and kept.
 func displayName(path string) string {
 	if utf8.ValidString(path) {
-		return norm.NFC.String(path)
+		return WithoutCPR(norm.NFC.String(path))
 	}
 	names := strings.Split(path, string(filepath.Separator))
 	for i, name := range names {
@@ -227,5 +274,5 @@ func displayName(path string) string {
 		}
 		names[i] = b.String()
 	}
-	return norm.NFC.String(strings.Join(names, string(filepath.Separator)))
+	return WithoutCPR(norm.NFC.String(strings.Join(names, string(filepath.Separator))))
 }

@@ -40,6 +40,9 @@ func lean(written string) leaning {
 		return filler // a dash, a colon
 	}
 	whole := strings.Join(parts, "")
+	if isOffice(whole) {
+		return silent
+	}
 	for _, p := range append(parts, whole) {
 		if isRegister(p) {
 			return register
@@ -54,10 +57,13 @@ func lean(written string) leaning {
 		return thing // whose, it does not say
 	}
 	if stem, ok := numbered(whole); ok {
-		if words.look(stem, person) == person && !slices.Contains(words.roles, stem) {
+		if _, known := words.forms[label][stem]; !known && words.look(stem, person) == person && !slices.Contains(words.roles, stem) {
 			return person // a patient's number is the CPR number
 		}
 		return label
+	}
+	if stem, ok := strings.CutSuffix(whole, "id"); ok && (words.look(stem, thing) == thing || words.look(stem, label) == label) {
+		return label // brevid, sagsid
 	}
 	if strings.Contains(word, "www") || strings.Contains(word, "://") {
 		return label
@@ -83,6 +89,21 @@ func isRegister(part string) bool {
 	}
 	for _, name := range []string{"personnummer", "personnumre", "personnr", "persnr", "fødselsnummer", "fødselsnr", "fodselsnr", "personnum"} {
 		if strings.HasPrefix(part, name) || strings.HasSuffix(part, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOffice knows what is called after the CPR numbers and has none: the register,
+// the office, the act, and what is bought of them.
+func isOffice(word string) bool {
+	rest, ok := strings.CutPrefix(word, "cpr")
+	if !ok {
+		return false
+	}
+	for _, name := range []string{"register", "kontor", "system", "lov", "opslag", "udtræk", "abonnement", "data", "adgang", "integration", "bro", "bekendtgørelse", "vejledning"} {
+		if strings.HasPrefix(rest, name) {
 			return true
 		}
 	}
@@ -184,12 +205,12 @@ func words() tables {
 			faktura fakturaen kreditnota regning rykker konto bankkonto kontonr reg iban swift bic fik giro gironr gln ean cvr se pnr
 			j jr esdh acadre ordre bestilling rekvisition tlf telefon mobil mobiltelefon fax telefax matrikel matr ejerlav isbn issn doi
 			stregkode barcode varenummer serie serienummer police abonnement transaktion kvittering bon ticket url http https sku
-			koordinat bfe bbr licens stelnummer forsendelse pakke tracking hash token hotline sms invoice order account phone
-			betalingsid indbetalingskort bilagsnummer løbenummer kundenummer kontering psp debitor kreditor momsnummer cvrp
+			koordinat bfe bbr licens stelnummer tel dok mobilepay unspsc cpv produktionsenhed penhed følgeseddel omkostningssted byggesag plansag udbudssag miljøsag vejsag anlægssag trafiksag ejendomssag forsendelse pakke tracking hash token hotline sms invoice order account phone
+			betalingsid indbetalingskort bilagsnummer løbenummer kundenummer kontering psp momsnummer cvrp
 			udbudsnummer lokalnummer omlokal id journaliseret bogført faktureret krediteret tinglyst betalt indbygger antal befolkning sum
 			ring overført overføres indsat indsættes`),
 		things: strings.Fields(`
-			~sag dokument dok notat referat brev møde dato kl klokken tid tidspunkt version rev revision side tegning bilag punkt pkt
+			~sag dokument notat tidsrum varighed ferie gyldig vagt booking vejregel referat brev møde dato kl klokken tid tidspunkt version rev revision side tegning bilag punkt pkt
 			plan lokalplan projekt akt model type skema tabel figur log backup foto billede scan img kontrakt aftale tilbud periode uge
 			budget måler apparat vare artikel kunde udbud nøgle kasse arkiv lager sags mappe rapport skrivelse post ruten rute kort
 			~journal tilladelse protokol dispensation ~fil ref reference
