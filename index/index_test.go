@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/blevesearch/bleve/v2"
+
 	"referat/pkg/agenda"
 )
 
@@ -343,6 +345,18 @@ func TestOpenErrors(t *testing.T) {
 	again := NewWriter(func() (string, error) { return dir, nil })
 	if err := again.Add(testDocument(), nil); !errors.Is(err, ErrOutdated) {
 		t.Errorf("writing to another version: %v, want ErrOutdated", err)
+	}
+	// As version 1 made it, with an analyzer of another name.
+	old, err := bleve.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mapping := []byte(`{"default_mapping":{"enabled":true,"dynamic":true},"default_analyzer":"dansk"}`)
+	if err := errors.Join(old.SetInternal([]byte(mappingKey), mapping), old.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir); !errors.Is(err, ErrOutdated) || !strings.Contains(err.Error(), hintReindex) {
+		t.Errorf("another analyzer: %v, want ErrOutdated", err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "store", "root.bolt"), []byte("ikke bolt"), 0o600); err != nil {
 		t.Fatal(err)

@@ -286,6 +286,13 @@ func create(dir string) (bleve.Index, error) {
 	return index, nil
 }
 
+// otherMapping reports whether bleve could not open an index since its mapping
+// names an analyzer or a filter that this program does not have: version 1's
+// analyzer was called another name. bleve says so in words only.
+func otherMapping(err error) bool {
+	return strings.Contains(err.Error(), "with name or type") && strings.HasSuffix(err.Error(), "registered")
+}
+
 // openIndex opens the index in dir and checks that this program made it.
 func openIndex(dir string, readOnly bool) (_ bleve.Index, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
@@ -297,6 +304,9 @@ func openIndex(dir string, readOnly bool) (_ bleve.Index, err error) {
 		}
 	}
 	index, err := bleve.OpenUsing(dir, map[string]any{"read_only": readOnly, "bolt_timeout": boltTimeout})
+	if err != nil && otherMapping(err) {
+		return nil, fmt.Errorf("%w (%w); %s", ErrOutdated, err, hintReindex)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s kan ikke åbnes (%w); %s", ErrDamaged, dir, err, hintReindex)
 	}

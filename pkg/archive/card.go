@@ -2,34 +2,19 @@ package archive
 
 import (
 	"bytes"
-	"fmt"
-
-	"go.etcd.io/bbolt"
 
 	"referat/pkg/agenda"
 )
 
-// cards lists the meetings of one day, or, where date is "*", all of them.
+// cards lists the meetings of one day, or, where date is allDates, all of them.
 func (s *store) cards(date string) ([]agenda.Card, error) {
 	prefix := append([]byte(date), 0)
 	if date == allDates {
 		prefix = nil
 	}
 	var list []agenda.Card
-	err := s.view(func(tx *bbolt.Tx) error {
-		replaced := tx.Bucket([]byte(bucketReplaced))
-		c := tx.Bucket([]byte(bucketMeetings)).Cursor()
-		for k, v := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, v = c.Next() {
-			var row meetingRow
-			if err := s.codec.unpackJSON(v, &row); err != nil {
-				return fmt.Errorf("%w: mødet %q (%v)", ErrDamaged, k, err)
-			}
-			card := row.card()
-			if sha := keySHA(k); replaced != nil && sha != nil {
-				card.Replaced = replaced.Get(sha) != nil
-			}
-			list = append(list, card)
-		}
+	err := s.eachCard(prefix, func(_ []byte, c agenda.Card) error {
+		list = append(list, c)
 		return nil
 	})
 	return list, err

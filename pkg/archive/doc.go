@@ -61,7 +61,7 @@
 //	documents   SHA                              byte 2; uvarint n, n bytes: z words; the rest: z layouts (both below)
 //	layouts     SHA                              format 1 only: z bytes, what the Importer keeps of the document beside its pages
 //	pages       SHA, uint32 page from 1          format 1 only: z page: uvarint n, n bytes of engine, uvarint n, n bytes of text, the rest layout
-//	meetings    date 0 series 0 title 0 SHA path z JSON of meetingRow; date is yyyy-mm-dd or ""; series and title cut at 200 bytes; path is the meeting's agenda.ID after the document
+//	meetings    date 0 series 0 title 0 SHA path z JSON of agenda.Card, without what the key has; date is yyyy-mm-dd or ""; series and title cut at 200 bytes; path is the meeting's agenda.ID after the document
 //	failures    path, in the bytes it has        JSON of Failure
 //	changes     uint64 sequence                  SHA, byte n, n dates (yyyy-mm-dd) of its meetings now, those of before
 //	files       path, in the bytes it has        SHA, uint64 size, two uint64 times: File

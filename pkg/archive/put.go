@@ -59,12 +59,12 @@ func (w *Writer) put(r *Record, take func() error) error {
 	}
 	w.add(bucketSources, key, row.encode())
 	w.putTexts(key, r)
-	keys, list := entries(d, key)
+	keys, list := cardsOf(d, key)
 	var dates []string
 	for i, e := range list {
 		e.Modified = row.Modified
 		dates = append(dates, e.Date)
-		w.add(bucketMeetings, keys[i], w.store.codec.packJSON(e))
+		w.add(bucketMeetings, keys[i], w.store.encodeCard(e))
 	}
 	w.logChange(key, dates, had)
 	w.fresh[d.Source.SHA256] = d.Source
@@ -89,7 +89,7 @@ func (w *Writer) forget(sha string, key []byte, row *sourceRow) (dates []string,
 	if row.Modified == 0 {
 		row.Modified = had.Modified
 	}
-	keys, list := entries(old, key)
+	keys, list := cardsOf(old, key)
 	for i, e := range list {
 		dates = append(dates, e.Date)
 		w.add(bucketMeetings, keys[i], nil)
@@ -136,16 +136,16 @@ func (w *Writer) Redivide(d *agenda.Document, segmenter int) error {
 			return err
 		}
 		var had, dates []string
-		keys, list := entries(old, key)
+		keys, list := cardsOf(old, key)
 		for i, e := range list {
 			had = append(had, e.Date)
 			w.add(bucketMeetings, keys[i], nil)
 		}
-		keys, list = entries(d, key)
+		keys, list = cardsOf(d, key)
 		for i, e := range list {
 			e.Modified = row.Modified
 			dates = append(dates, e.Date)
-			w.add(bucketMeetings, keys[i], w.store.codec.packJSON(e))
+			w.add(bucketMeetings, keys[i], w.store.encodeCard(e))
 		}
 		w.logChange(key, dates, had)
 	}

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"iter"
@@ -133,16 +134,14 @@ func (r *Reader) Layout(sha string) ([]byte, error) {
 // date come first. Meetings that are part of a bilag are among them
 // (Entry.ID.Nested).
 func (r *Reader) Meetings() ([]Entry, error) {
+	names := map[string]string{}
+	if err := r.store.eachSource(func(row sourceRow) { names[row.SHA256] = row.Name }); err != nil {
+		return nil, err
+	}
 	var list []Entry
-	err := r.store.view(func(tx *bbolt.Tx) error {
-		return tx.Bucket([]byte(bucketMeetings)).ForEach(func(k, v []byte) error {
-			var e Entry
-			if err := r.store.codec.unpackJSON(v, &e); err != nil {
-				return fmt.Errorf("%w: mødet %q (%v)", ErrDamaged, k, err)
-			}
-			list = append(list, e)
-			return nil
-		})
+	err := r.store.eachCard(nil, func(sha []byte, c agenda.Card) error {
+		list = append(list, newEntry(&c, names[hex.EncodeToString(sha)]))
+		return nil
 	})
 	return list, err
 }

@@ -144,7 +144,7 @@ func (w *Writer) eraseWhole(sha string, d *agenda.Document) error {
 	if err := w.forgetOld(key); err != nil {
 		return err
 	}
-	keys, _ := entries(d, key)
+	keys, _ := cardsOf(d, key)
 	for _, k := range keys {
 		w.add(bucketMeetings, k, nil)
 	}
@@ -196,7 +196,7 @@ func (w *Writer) erasePages(sha string, d *agenda.Document, layout []byte, kept 
 		return err
 	}
 	had := meetingDates(d, key)
-	keys, _ := entries(d, key)
+	keys, _ := cardsOf(d, key)
 	for _, k := range keys {
 		w.add(bucketMeetings, k, nil)
 	}
@@ -230,11 +230,11 @@ func (w *Writer) erasePages(sha string, d *agenda.Document, layout []byte, kept 
 		return err
 	}
 	var dates []string
-	keys, list := entries(d, key)
+	keys, list := cardsOf(d, key)
 	for i, e := range list {
 		e.Modified = row.Modified
 		dates = append(dates, e.Date)
-		w.add(bucketMeetings, keys[i], w.store.codec.packJSON(e))
+		w.add(bucketMeetings, keys[i], w.store.encodeCard(e))
 	}
 	w.logChange(key, dates, had)
 	return w.forgetFailures(func(_ []byte, f Failure) bool { return f.SHA256 == sha })

@@ -255,15 +255,14 @@ func (r *verifying) record(sha string, meetings map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	keys, list := entries(d, key)
+	keys, list := cardsOf(d, key)
 	for i, want := range list {
 		want.Modified = source.Modified
 		value, found := meetings[string(keys[i])]
 		delete(meetings, string(keys[i]))
-		var got meetingRow
 		if !found {
 			r.problem(ProblemMeeting, want.ID.String(), "mødet mangler i listen over møder", doRollback)
-		} else if err := r.store.codec.unpackJSON(value, &got); err != nil || string(mustJSON(got)) != string(mustJSON(want)) {
+		} else if got, err := r.store.decodeCard(keys[i], value); err != nil || string(mustJSON(got)) != string(mustJSON(want)) {
 			r.problem(ProblemMeeting, want.ID.String(), "listen over møder siger noget andet end dokumentet", doRollback)
 		}
 	}

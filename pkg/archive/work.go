@@ -233,11 +233,11 @@ func (w *Writer) upgrade() error {
 		if err != nil {
 			return err
 		}
-		keys, list := entries(d, key)
+		keys, list := cardsOf(d, key)
 		var dates []string
 		for i, e := range list {
 			dates = append(dates, e.Date)
-			w.add(bucketMeetings, keys[i], w.store.codec.packJSON(e))
+			w.add(bucketMeetings, keys[i], w.store.encodeCard(e))
 		}
 		w.logChange(key, dates, nil)
 		if err := w.flushFull(); err != nil {
