@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
+
+	"referat/ingest"
 )
 
 // Exit codes, as the README documents them.
@@ -15,6 +18,7 @@ const (
 	exitFatal       = 1   // nothing could be done
 	exitUsage       = 2   // the command line makes no sense
 	exitSomeFailed  = 3   // some files could not be imported
+	exitGaps        = 4   // check found that something is missing
 	exitInterrupted = 130 // Ctrl-C
 )
 
@@ -24,8 +28,10 @@ type env struct {
 	stdout   io.Writer // data
 	stderr   io.Writer // words
 	getenv   func(string) string
-	terminal bool // stderr is a terminal: progress may be shown
-	color    bool // stdout is a terminal that takes colours
+	terminal bool             // stderr is a terminal: progress may be shown
+	color    bool             // stdout is a terminal that takes colours
+	columns  func() int       // of the terminal; nil is 80
+	clock    func() time.Time // nil is the system's
 }
 
 // A command is one subcommand.
@@ -39,7 +45,7 @@ type command struct {
 }
 
 func commands() []command {
-	return []command{importCommand(), searchCommand(), showCommand(), listCommand(), quarantineCommand(), reindexCommand(), segmentCommand(), decisionCommand(), workerCommand()}
+	return []command{importCommand(), searchCommand(), showCommand(), listCommand(), caseCommand(), exportCommand(), followupsCommand(), checkCommand(), quarantineCommand(), reindexCommand(), rollbackCommand(), gcCommand(), takedownCommand(), verifyCommand(), segmentCommand(), decisionCommand(), workerCommand()}
 }
 
 // A usageError is a command line that makes no sense.
@@ -123,14 +129,14 @@ func (e *env) finish(ctx context.Context, c command, err error) int {
 	case errors.As(err, &exit):
 		return exit.code
 	case errors.As(err, &usage):
-		fmt.Fprintf(e.stderr, "referat %s: %s\n", c.name, printable(usage.text))
+		fmt.Fprintf(e.stderr, "referat %s: %s\n", c.name, printable(ingest.WithoutCPR(usage.text)))
 		e.hint("«referat help " + c.name + "» viser, hvordan kommandoen bruges")
 		return exitUsage
 	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
 		fmt.Fprintln(e.stderr, "referat: afbrudt")
 		return exitInterrupted
 	}
-	fmt.Fprintf(e.stderr, "referat %s: %s\n", c.name, printable(err.Error()))
+	fmt.Fprintf(e.stderr, "referat %s: %s\n", c.name, printable(ingest.WithoutCPR(err.Error())))
 	return exitFatal
 }
 

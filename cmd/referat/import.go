@@ -6,15 +6,18 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"maps"
 	"os"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"referat/index"
 	"referat/ingest"
+	"referat/pkg/agenda"
 	"referat/pkg/archive"
 )
 
@@ -32,12 +35,18 @@ Skannede sider læses med OCR, hvis programmet tesseract er installeret (pakkern
 tesseract-ocr og tesseract-ocr-dan). Var det ikke det, læser --retry dem senere,
 og prøver samtidig filerne i karantæne igen; det kan stå uden sti.
 
+Med --watch bliver programmet ved, til det stoppes: når noget kommer til eller
+ændres i mapperne, og der har været ro i 3 sekunder, importeres det, og hvert 10.
+minut ses der efter, da netværksdrev ikke melder om ændringer. Andre kan skrive i
+arkivet imellem; er en i gang, ventes der.
+
 Eksempler:
   referat import ~/Referater
   referat import --archive /srv/arkiv 2026-03-23.pdf
   referat import --retry
+  referat import --watch /srv/referater
 
-Slutkoder: 0 alt gik godt, 1 intet kunne gøres, 3 nogle filer fejlede, 130 afbrudt
+Slutkoder: 0 alt gik godt, også når --watch stoppes, 1 intet kunne gøres, 3 nogle filer fejlede, 130 afbrudt
 (det, der nåede at blive importeret, er i arkivet).`,
 	}
 	c.run = func(e *env, ctx context.Context, args []string) error {
@@ -45,8 +54,11 @@ Slutkoder: 0 alt gik godt, 1 intet kunne gøres, 3 nogle filer fejlede, 130 afbr
 		dir := e.archiveFlag(fs)
 		r := e.readingFlags(fs)
 		r.workersFlag(fs)
+		writing := e.writingFlags(fs)
 		retry := fs.Bool("retry", false, "prøv igen: skannede sider, der ikke blev læst, og filer i karantæne")
 		asJSON := fs.Bool("json", false, "skriv resultatet som JSON")
+		metrics := fs.String("metrics-file", "", "skriv tal for Prometheus (node_exporters textfile) i `FIL`")
+		watch := e.watchFlags(fs)
 		paths, err := e.parse(c, fs, args)
 		if err != nil {
 			return err
@@ -60,8 +72,29 @@ Slutkoder: 0 alt gik godt, 1 intet kunne gøres, 3 nogle filer fejlede, 130 afbr
 		if len(paths) == 0 && !archive.IsArchive(*dir) {
 			return fmt.Errorf("%w i %s", archive.ErrMissing, *dir) // Begin would make one
 		}
-		stats, err := e.importInto(ctx, *dir, r, paths, func(imp *ingest.Importer) { imp.Retry = *retry })
-		return e.imported(stats, err, *asJSON)
+		tally := &importTally{path: *metrics, dir: *dir}
+		claim := writing.claim(c.name)
+		if !watch.on {
+			start := time.Now()
+			stats, err := e.importInto(ctx, *dir, claim, r, paths, func(imp *ingest.Importer) { imp.Retry = *retry })
+			merr := tally.write(start, stats, err)
+			err = e.imported(*dir, stats, err, *asJSON)
+			if err == nil || errors.As(err, new(exitError)) {
+				err = cmp.Or(merr, err)
+			}
+			return err
+		}
+		claim.Wait, watch.asJSON = true, *asJSON
+		return watch.run(ctx, paths, func(ctx context.Context, paths []string, first bool) (*ingest.Stats, error) {
+			var stats *ingest.Stats
+			start, err := time.Now(), fmt.Errorf("%w i %s", archive.ErrMissing, *dir)
+			if first || archive.IsArchive(*dir) { // else its disk may be away: nothing is to be made in its place
+				stats, err = e.importInto(ctx, *dir, claim, r, paths, func(imp *ingest.Importer) {
+					imp.Retry, imp.Settle = *retry && first, watch.quiet
+				})
+			}
+			return stats, errors.Join(err, tally.write(start, stats, err))
+		})
 	}
 	return c
 }
@@ -74,7 +107,7 @@ func exists(path string) bool {
 
 // imported says what a run did, and how it ended. stats are nil, and nothing is
 // said, where nothing was kept.
-func (e *env) imported(stats *ingest.Stats, err error, asJSON bool) error {
+func (e *env) imported(dir string, stats *ingest.Stats, err error, asJSON bool) error {
 	if stats == nil {
 		return err
 	}
@@ -84,6 +117,11 @@ func (e *env) imported(stats *ingest.Stats, err error, asJSON bool) error {
 		}
 	} else {
 		e.table(stats)
+		if len(stats.Imported)+len(stats.Reread) > 0 {
+			if cerr := e.completeness(putNow(dir, stats)); cerr != nil && err == nil {
+				err = cerr
+			}
+		}
 	}
 	switch {
 	case err != nil:
@@ -101,7 +139,7 @@ const importHeap = 200 << 20
 // importInto imports paths; set may set the Importer up otherwise. Stats are
 // nil where nothing is kept: when the archive cannot be written. An interrupted
 // run keeps what it finished.
-func (e *env) importInto(ctx context.Context, dir string, r *reading, paths []string, set func(*ingest.Importer)) (*ingest.Stats, error) {
+func (e *env) importInto(ctx context.Context, dir string, claim archive.Claim, r *reading, paths []string, set func(*ingest.Importer)) (*ingest.Stats, error) {
 	options, err := r.options()
 	if err != nil {
 		return nil, err
@@ -114,23 +152,41 @@ func (e *env) importInto(ctx context.Context, dir string, r *reading, paths []st
 		return nil, err
 	}
 	defer readers.Close()
-	w, err := archive.Begin(dir)
+	w, err := claim.Begin(ctx, dir)
 	if err != nil {
 		return nil, err
 	}
 	defer w.Abort()
 	ix := index.NewWriter(w.IndexDir)
 	defer ix.Discard()
-	imp := ingest.NewImporter(w, readers.Read, ix.Put, ix.Remove)
+	follower := ingest.NewFollower(w, indexOf(ix))
+	imp := ingest.NewImporter(w, readers.Read)
 	imp.Options, imp.Workers, imp.Version = options, r.workers, version()
-	set(imp)
-	p := e.progress()
+	p := e.progress(claim.Command)
+	defer p.clear()
 	imp.Progress = p.event
+	imp.Checkpoint = func(ctx context.Context) error {
+		p.index()
+		return follower.CatchUp(ctx)
+	}
+	set(imp)
+	if w.Resumed() {
+		fmt.Fprintln(e.stderr, "referat import: går videre, hvor en afbrudt kørsel slap")
+	}
+	if err := readyIndex(ctx, w, follower); err != nil {
+		ix.Discard()
+		w.Leave() // what a killed run finished is for the next one
+		return nil, err
+	}
+	p.start()
 	stats, runErr := imp.Run(ctx, paths)
-	p.clear()
 	stopped := errors.Is(runErr, ingest.ErrNoWorkers) || ctx.Err() != nil && errors.Is(runErr, ctx.Err())
 	if runErr != nil && !stopped {
 		return nil, runErr
+	}
+	// What was read is kept also when the run was stopped: it takes a moment.
+	if err := imp.Checkpoint(context.WithoutCancel(ctx)); err != nil {
+		return nil, ingest.Fatal(err)
 	}
 	if err := ix.Close(); err != nil {
 		return nil, ingest.Fatal(err)
@@ -139,6 +195,28 @@ func (e *env) importInto(ctx context.Context, dir string, r *reading, paths []st
 		return nil, ingest.Fatal(err)
 	}
 	return stats, runErr
+}
+
+// readyIndex makes sure that the index can follow the archive, before hours of
+// reading: one that another version of the program made has to be built anew.
+func readyIndex(ctx context.Context, w *archive.Writer, follower *ingest.Follower) error {
+	if w.Changed() { // a killed run's, and its index
+		return follower.CatchUp(ctx)
+	}
+	dir := w.CurrentIndexDir()
+	if dir == "" || !exists(dir) {
+		return nil // it is made of the whole change log
+	}
+	ix, err := index.Open(dir)
+	if err != nil {
+		return err
+	}
+	return ix.Close()
+}
+
+// indexOf is the search index as a Follower changes it.
+func indexOf(ix *index.Writer) ingest.Index {
+	return ingest.Index{Put: ix.Add, Remove: ix.Take, Sequence: ix.Sequence, Stand: ix.Stand}
 }
 
 // table shows what became of the files: words for people, on stdout since it
@@ -159,6 +237,9 @@ func (e *env) table(s *ingest.Stats) {
 		fmt.Fprintf(tw, "genlæst\t%d\t\n", len(s.Reread))
 	}
 	fmt.Fprintf(tw, "uændret\t%d\t\n", len(s.Unchanged))
+	if len(s.Removed) > 0 {
+		fmt.Fprintf(tw, "fjernet\t%d\t\n", len(s.Removed))
+	}
 	fmt.Fprintf(tw, "fejlet\t%d\t\n", len(s.Failed))
 	tw.Flush()
 	if len(s.Imported) > 0 {
@@ -172,6 +253,9 @@ func (e *env) table(s *ingest.Stats) {
 		}
 		fmt.Fprintln(e.stdout)
 	}
+	if n := replaced(s); n > 0 {
+		fmt.Fprintf(e.stdout, "%d har taget en ældre udgaves plads\n", n)
+	}
 	if s.Scans > 0 {
 		fmt.Fprintf(e.stdout, "%s er læst med OCR\n", counted(s.Scans, "skannet side", "skannede sider"))
 	}
@@ -180,6 +264,35 @@ func (e *env) table(s *ingest.Stats) {
 	}
 	if n := len(s.Others); n > 0 {
 		fmt.Fprintf(e.stdout, "sprunget over, ikke PDF: %s\n", others(s.Others))
+	}
+}
+
+// replaced counts the files that took an older version's place.
+func replaced(s *ingest.Stats) int {
+	n := 0
+	for _, r := range slices.Concat(s.Imported, s.Unchanged) {
+		if r.Replaced != (agenda.ID{}) {
+			n++
+		}
+	}
+	return n
+}
+
+// putNow goes through the documents that a run put into the archive in dir.
+func putNow(dir string, s *ingest.Stats) iter.Seq2[*agenda.Document, error] {
+	return func(yield func(*agenda.Document, error) bool) {
+		a, err := archive.Open(dir)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer a.Close()
+		for _, r := range slices.Concat(s.Imported, s.Reread) {
+			_, d, err := a.Find(r.ID)
+			if !yield(d, err) || err != nil {
+				return
+			}
+		}
 	}
 }
 
@@ -198,31 +311,36 @@ func others(counts map[string]int) string {
 	return strings.Join(parts, ", ")
 }
 
+// A fileReport is a FileResult for programs.
+type fileReport struct {
+	Path     string `json:"path"`
+	ID       string `json:"id,omitempty"`
+	Pages    int    `json:"pages,omitempty"`
+	Warnings int    `json:"warnings,omitempty"`
+	Scans    int    `json:"scans,omitempty"`
+	Unread   int    `json:"unread_scans,omitempty"`
+	SameAs   string `json:"same_as,omitempty"`
+	Replaced string `json:"replaced,omitempty"` // the older version whose place it took
+	Code     string `json:"code,omitempty"`
+	Reason   string `json:"reason,omitempty"`
+}
+
+func fileReports(rs []ingest.FileResult) []fileReport {
+	out := []fileReport{}
+	for _, r := range rs {
+		out = append(out, fileReport{r.Path, r.ID.String(), r.Pages, r.Warnings, r.Scans, r.UnreadScans, r.SameAs, r.Replaced.String(), r.Code, r.Reason})
+	}
+	return out
+}
+
 // report is Stats for programs.
 func report(s *ingest.Stats) any {
-	type file struct {
-		Path     string `json:"path"`
-		ID       string `json:"id,omitempty"`
-		Pages    int    `json:"pages,omitempty"`
-		Warnings int    `json:"warnings,omitempty"`
-		Scans    int    `json:"scans,omitempty"`
-		Unread   int    `json:"unread_scans,omitempty"`
-		SameAs   string `json:"same_as,omitempty"`
-		Code     string `json:"code,omitempty"`
-		Reason   string `json:"reason,omitempty"`
-	}
-	files := func(rs []ingest.FileResult) []file {
-		out := []file{}
-		for _, r := range rs {
-			out = append(out, file{r.Path, r.ID.String(), r.Pages, r.Warnings, r.Scans, r.UnreadScans, r.SameAs, r.Code, r.Reason})
-		}
-		return out
-	}
 	return struct {
-		Imported  []file         `json:"imported"`
-		Reread    []file         `json:"reread"`
-		Unchanged []file         `json:"unchanged"`
-		Failed    []file         `json:"failed"`
+		Imported  []fileReport   `json:"imported"`
+		Reread    []fileReport   `json:"reread"`
+		Unchanged []fileReport   `json:"unchanged"`
+		Removed   []fileReport   `json:"removed"` // taken down earlier, and left alone
+		Failed    []fileReport   `json:"failed"`
 		Others    map[string]int `json:"others"` // files that are no PDFs, by extension
 		Pages     int            `json:"pages"`
 		Meetings  int            `json:"meetings"`
@@ -232,7 +350,7 @@ func report(s *ingest.Stats) any {
 		Scans     int            `json:"scans"`
 		Unread    int            `json:"unread_scans"`
 	}{
-		files(s.Imported), files(s.Reread), files(s.Unchanged), files(s.Failed), s.Others,
+		fileReports(s.Imported), fileReports(s.Reread), fileReports(s.Unchanged), fileReports(s.Removed), fileReports(s.Failed), s.Others,
 		s.Pages, s.Meetings, s.Punkter, s.Bilag, s.Warnings, s.Scans, s.UnreadScans,
 	}
 }

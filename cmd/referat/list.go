@@ -12,9 +12,10 @@ func listCommand() command {
 	c := command{
 		name:  "list",
 		brief: "vis arkivets møder efter dato",
-		usage: "[--from DATO] [--to DATO] [--year ÅR] [--kind referat|dagsorden] [--json]",
-		help: `Viser møderne, ét pr. linje: dato, art, titel, antal punkter og id. Møder, der
-selv er et bilag, vises med --nested.
+		usage: "[--from DATO] [--to DATO] [--year ÅR] [--kind referat|dagsorden] [--nested] [--copies] [--json]",
+		help: `Viser møderne, ét pr. linje: dato, art, titel, antal punkter og id. Står et møde i
+flere filer (dagsorden og referat, en ældre udgave), vises det bedste eksemplar, og
+med --copies dem alle. Møder, der kun er et bilag i andre, vises med --nested.
 
 Eksempler:
   referat list --year 2026
@@ -25,6 +26,7 @@ Eksempler:
 		dir := e.archiveFlag(fs)
 		f := e.filterFlags(fs)
 		nested := fs.Bool("nested", false, "også møder, der ligger som bilag i andre")
+		copies := fs.Bool("copies", false, "alle eksemplarer af hvert møde")
 		asJSON := fs.Bool("json", false, "skriv JSON")
 		rest, err := e.parse(c, fs, args)
 		if err != nil {
@@ -46,8 +48,12 @@ Eksempler:
 			return err
 		}
 		entries := []archive.Entry{}
+		best, err := bestCopies(a)
+		if err != nil {
+			return err
+		}
 		for _, m := range all {
-			if f.admits(m.Date, m.Kind) && (*nested || !m.ID.Nested()) {
+			if f.admits(m.Date, m.Kind) && (*copies || best[m.ID]) && (*nested || !m.ID.Nested()) {
 				entries = append(entries, m)
 			}
 		}

@@ -33,6 +33,13 @@ func process() int {
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv,
 		terminal: term.IsTerminal(int(os.Stderr.Fd())),
 		color:    term.IsTerminal(int(os.Stdout.Fd())) && os.Getenv("NO_COLOR") == "",
+		columns: func() int {
+			columns, _, err := term.GetSize(int(os.Stderr.Fd()))
+			if err != nil || columns < 1 {
+				return 80
+			}
+			return columns
+		},
 	}
 	return e.run(ctx, os.Args[1:])
 }

@@ -23,9 +23,14 @@ func TestMain(m *testing.M) {
 }
 
 // TestScript runs the command line as a person does. $EXPORTS is the folder
-// of the fictional exports, $PROTECTED one of them with a password.
+// of the fictional exports, $PROTECTED one of them with a password, $DOCS the
+// documentation.
 func TestScript(t *testing.T) {
 	exports, err := filepath.Abs("../../testdata/exports")
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, err := filepath.Abs("../../docs")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,6 +47,7 @@ func TestScript(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("EXPORTS", exports)
 			e.Setenv("PROTECTED", protected)
+			e.Setenv("DOCS", docs)
 			e.Setenv("XDG_CACHE_HOME", cache) // the second engine starts in a tenth of a second, not in three
 			return nil
 		},

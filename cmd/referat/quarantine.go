@@ -31,6 +31,7 @@ Slutkoder: 0 alt gik godt, 1 intet kunne gøres, 3 nogle filer fejlede igen, 130
 		dir := e.archiveFlag(fs)
 		r := e.readingFlags(fs)
 		r.workersFlag(fs)
+		writing := e.writingFlags(fs)
 		retry := fs.Bool("retry", false, "prøv at importere filerne igen")
 		drop := fs.Bool("drop", false, "glem filerne, og slet karantænens kopier af dem")
 		asJSON := fs.Bool("json", false, "skriv JSON")
@@ -58,11 +59,16 @@ Slutkoder: 0 alt gik godt, 1 intet kunne gøres, 3 nogle filer fejlede igen, 130
 			for _, q := range chosen {
 				shas = append(shas, q.SHA256)
 			}
-			stats, err := e.importInto(ctx, *dir, r, nil, func(imp *ingest.Importer) { imp.Retry, imp.Only = true, shas })
-			return e.imported(stats, err, *asJSON)
+			stats, err := e.importInto(ctx, *dir, writing.claim(c.name), r, nil, func(imp *ingest.Importer) { imp.Retry, imp.Only = true, shas })
+			return e.imported(*dir, stats, err, *asJSON)
 		case *drop:
-			return e.drop(*dir, chosen)
+			return e.drop(ctx, *dir, writing.claim(c.name), chosen)
 		case *asJSON:
+			for i := range chosen {
+				for j, p := range chosen[i].Paths {
+					chosen[i].Paths[j] = ingest.WithoutCPR(p)
+				}
+			}
 			return writeJSON(e.stdout, map[string]any{"files": chosen})
 		}
 		for _, q := range chosen {
@@ -93,23 +99,23 @@ func choose(all []archive.Quarantined, prefixes []string) ([]archive.Quarantined
 	return chosen, nil
 }
 
-func (e *env) drop(dir string, chosen []archive.Quarantined) error {
-	w, err := archive.Begin(dir)
+func (e *env) drop(ctx context.Context, dir string, claim archive.Claim, chosen []archive.Quarantined) error {
+	w, err := claim.Begin(ctx, dir)
 	if err != nil {
 		return err
 	}
-	defer w.Abort()
+	defer w.Leave()
 	for _, q := range chosen {
 		if err := w.Drop(q.SHA256); err != nil {
 			return err
 		}
-		fmt.Fprintf(e.stdout, "glemt: %s  %s\n", q.SHA256[:12], printable(q.Name()))
+		fmt.Fprintf(e.stdout, "glemt: %s  %s\n", q.SHA256[:12], printable(ingest.WithoutCPR(q.Name())))
 	}
 	return nil
 }
 
 func (e *env) showQuarantined(q archive.Quarantined) {
-	fmt.Fprintf(e.stdout, "%s  %s\n", q.SHA256[:12], printable(cmp.Or(strings.Join(q.Paths, ", "), q.Name())))
+	fmt.Fprintf(e.stdout, "%s  %s\n", q.SHA256[:12], printable(ingest.WithoutCPR(cmp.Or(strings.Join(q.Paths, ", "), q.Name()))))
 	fmt.Fprintf(e.stdout, "   %s\n", printable(q.Reason))
 	for _, m := range q.Messages {
 		m, _, _ = strings.Cut(strings.TrimSpace(m), "\n") // below can be the stacks of a crash; --json has them

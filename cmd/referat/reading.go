@@ -20,6 +20,7 @@ type reading struct {
 	ocr       string
 	languages string
 	passwords string // a file's name
+	cpr       string
 	workers   int
 }
 
@@ -27,6 +28,7 @@ func (e *env) readingFlags(fs *flag.FlagSet) *reading {
 	r := &reading{workers: runtime.GOMAXPROCS(0)}
 	fs.StringVar(&r.ocr, "ocr", "auto", "`HVORNÅR` sider læses som billeder: auto (når de er skannede), off (aldrig), force (alle)")
 	fs.StringVar(&r.languages, "ocr-lang", "dan", "OCR-`SPROG`, som tesseract kalder dem; flere med + imellem")
+	fs.StringVar(&r.cpr, "cpr", "mask", "`HVAD` der gøres ved CPR-numre i teksten: mask (de maskeres), warn (de meldes kun), off (intet)")
 	fs.StringVar(&r.passwords, "password-file", "", "`FIL` med adgangskoder til beskyttede PDF'er, en på hver linje")
 	return r
 }
@@ -44,6 +46,12 @@ func (r *reading) options() (ingest.Options, error) {
 		o.OCR = mode
 	default:
 		return o, usagef("--ocr kan ikke være «%s»: det er auto, off eller force", r.ocr)
+	}
+	switch mode := ingest.CPRMode(r.cpr); mode {
+	case ingest.CPRMask, ingest.CPRWarn, ingest.CPROff:
+		o.CPR = mode
+	default:
+		return o, usagef("--cpr kan ikke være «%s»: det er mask, warn eller off", r.cpr)
 	}
 	if r.workers < 1 || r.workers > 256 {
 		return o, usagef("--workers kan ikke være %d: giv et tal fra 1 til 256", r.workers)

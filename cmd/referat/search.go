@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -10,7 +12,6 @@ import (
 
 	"referat/index"
 	"referat/pkg/agenda"
-	"referat/pkg/archive"
 )
 
 func searchCommand() command {
@@ -39,6 +40,7 @@ Eksempler:
 		thing := fs.String("thing", "", "kun `TING`: punkt, beslutning eller bilag")
 		limit := fs.Int("limit", index.DefaultLimit, "højst `ANTAL` fund")
 		asJSON := fs.Bool("json", false, "skriv JSON")
+		stdin := fs.Bool("stdin", false, "læs søgninger fra standard input, én på hver linje, og skriv et JSON-svar på hver")
 		words, err := e.parse(c, fs, args)
 		if err != nil {
 			return err
@@ -61,10 +63,26 @@ Eksempler:
 		default:
 			return usagef("--thing kan ikke være «%s»: det er punkt, beslutning eller bilag", *thing)
 		}
+		if *stdin {
+			if len(words) > 0 {
+				return usagef("med --stdin kommer ordene fra standard input")
+			}
+			l, err := openLibrary(*dir)
+			if err != nil {
+				return err
+			}
+			defer l.close()
+			return await(ctx, func() error { return e.searchLines(ctx, l, q) })
+		}
 		if len(words) == 0 && *outcome == "" && f.from == "" && f.to == "" && f.year == 0 && f.kind == "" && *thing == "" {
 			return usagef("giv mindst ét ord at søge efter")
 		}
-		res, err := search(ctx, *dir, q)
+		v, err := openVolume(*dir)
+		if err != nil {
+			return err
+		}
+		defer v.close()
+		res, err := search(ctx, v, q)
 		if err != nil {
 			return err
 		}
@@ -111,9 +129,10 @@ func readOutcome(s string) (agenda.Outcome, error) {
 
 // A found is the answer to a search.
 type found struct {
-	Query string `json:"query"`
-	Total uint64 `json:"total"`
-	Hits  []hit  `json:"hits"`
+	Query      string `json:"query"`
+	Generation string `json:"generation"`
+	Total      uint64 `json:"total"`
+	Hits       []hit  `json:"hits"`
 }
 
 // A hit is one thing found, with what a person wants to know of it.
@@ -134,6 +153,7 @@ type hit struct {
 	Document string           `json:"document"`
 	Score    float64          `json:"score"`
 	Fragment []span           `json:"fragment"`
+	Copies   []copyOf         `json:"copies"` // of its meeting, in other documents
 }
 
 // A span is a piece of a hit's text; Hit marks the words looked for.
@@ -147,38 +167,60 @@ const fragmentWidth = 220
 
 // search asks the index, and fetches what the hits stand for from the store
 // of the same generation.
-func search(ctx context.Context, dir string, q index.Query) (*found, error) {
-	a, err := archive.Open(dir)
+func search(ctx context.Context, v *volume, q index.Query) (*found, error) {
+	out := &found{Query: q.Text, Generation: v.archive.Generation(), Hits: []hit{}}
+	if v.index == nil {
+		return out, nil // nothing was imported that could be found
+	}
+	res, err := v.index.Search(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	defer a.Close()
-	ix, err := index.Open(a.IndexDir())
-	if errors.Is(err, index.ErrMissing) {
-		if held, herr := a.Meetings(); herr != nil || len(held) == 0 {
-			return &found{Query: q.Text, Hits: []hit{}}, herr // nothing was imported that could be found
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer ix.Close()
-	res, err := ix.Search(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	out := &found{Query: q.Text, Total: res.Total, Hits: []hit{}}
+	out.Total = res.Total
 	for _, h := range res.Hits {
-		t, doc, err := a.Find(h.ID)
+		t, doc, err := v.archive.Find(h.ID)
 		if err != nil {
 			return nil, fmt.Errorf("søgeindeks og arkiv passer ikke sammen (%s): %w", h.ID, err)
 		}
-		out.Hits = append(out.Hits, makeHit(h, t, doc))
+		hit := makeHit(h, v.index.Locate(q, t), t, doc)
+		if hit.Copies, err = copiesOf(v.archive, t); err != nil {
+			return nil, err
+		}
+		out.Hits = append(out.Hits, hit)
 	}
 	return out, nil
 }
 
-func makeHit(h index.Hit, t agenda.Thing, doc *agenda.Document) hit {
+// searchLines answers the queries of standard input, one a line, each with a
+// line of JSON: for programs that ask much, and for long. The archive may change
+// meanwhile; each answer is of one generation.
+func (e *env) searchLines(ctx context.Context, l *library, q index.Query) error {
+	lines := bufio.NewScanner(e.stdin)
+	lines.Buffer(nil, longestQuery)
+	out := json.NewEncoder(e.stdout)
+	for lines.Scan() {
+		q.Text = lines.Text()
+		err := l.use(func(v *volume) error {
+			res, err := search(ctx, v, q)
+			if err != nil {
+				return err
+			}
+			return out.Encode(res)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if errors.Is(lines.Err(), bufio.ErrTooLong) {
+		return fmt.Errorf("en linje i standard input er længere end %d byte", longestQuery)
+	}
+	return lines.Err()
+}
+
+// longestQuery is how long a line of --stdin may be, in bytes.
+const longestQuery = 1 << 20
+
+func makeHit(h index.Hit, at index.Locations, t agenda.Thing, doc *agenda.Document) hit {
 	out := hit{
 		ID: t.ID.String(), Thing: t.Kind, Date: t.Meeting.Date, Series: t.Meeting.Series, Meeting: t.Meeting.Title, Kind: t.Meeting.Kind,
 		Number: t.Punkt.Number, Punkt: t.Punkt.Title, Closed: t.Punkt.Closed, Outcome: t.Outcome(),
@@ -187,18 +229,18 @@ func makeHit(h index.Hit, t agenda.Thing, doc *agenda.Document) hit {
 	if t.Kind == agenda.ThingBilag {
 		out.Bilag = t.Bilag.Title
 	}
-	text, where := t.Text(), h.Body
+	text, where := t.Text(), at.Body
 	switch {
 	case len(where) > 0:
 		out.Page = t.PageAt(where[0].Start)
-	case len(h.History) > 0:
-		text, where = index.HistoryText(t.Punkt.History), h.History
-	case len(h.Title) > 0:
-		text, where = t.Title(), h.Title
+	case len(at.History) > 0:
+		text, where = index.HistoryText(t.Punkt.History), at.History
+	case len(at.Title) > 0:
+		text, where = t.Title(), at.Title
 	}
 	for i, s := range index.Fragment(text, where, fragmentWidth) {
-		if i == 0 && len(h.Body) > 0 {
-			out.Page = t.PageAt(firstShown(h.Body, s.Offset))
+		if i == 0 && len(at.Body) > 0 {
+			out.Page = t.PageAt(firstShown(at.Body, s.Offset))
 		}
 		out.Fragment = append(out.Fragment, span{s.Text, s.Hit})
 	}
@@ -243,6 +285,9 @@ func (e *env) showHit(n int, h hit) {
 			io.WriteString(e.stdout, e.mark(s))
 		}
 		io.WriteString(e.stdout, "\n")
+	}
+	if len(h.Copies) > 0 {
+		fmt.Fprintf(e.stdout, "   mødet står også i %s\n", copyNames(h.Copies))
 	}
 	fmt.Fprintf(e.stdout, "   %s\n\n", h.ID)
 }

@@ -59,7 +59,7 @@ Eksempler:
 		if *asJSON {
 			return writeJSON(e.stdout, portable(t, doc))
 		}
-		return e.showThing(t, doc)
+		return e.showThing(a, t, doc)
 	}
 	return c
 }
@@ -97,7 +97,15 @@ func (e *env) showPage(a *archive.Reader, doc *agenda.Document, number int, asJS
 }
 
 // showThing writes a thing to be read.
-func (e *env) showThing(t agenda.Thing, doc *agenda.Document) error {
+func (e *env) showThing(a *archive.Reader, t agenda.Thing, doc *agenda.Document) error {
+	copies, err := copiesOf(a, t)
+	if err != nil {
+		return err
+	}
+	newer, replaced, err := a.Replaced(doc.Source.SHA256)
+	if err != nil {
+		return err
+	}
 	w := &page{}
 	switch t.Kind {
 	case agenda.ThingDocument:
@@ -128,7 +136,16 @@ func (e *env) showThing(t agenda.Thing, doc *agenda.Document) error {
 	}
 	w.gap()
 	w.line("%s%s  %s", printable(doc.Source.Name), pagesOf(t.Pages()), t.ID)
-	_, err := io.WriteString(e.stdout, w.String())
+	if replaced {
+		w.line("ældre udgave; den nyere er %s", agenda.NewID(newer.By))
+	}
+	if len(copies) > 0 {
+		w.line("mødet står også i:")
+	}
+	for _, c := range copies {
+		w.line("  %s  %s", copyNames([]copyOf{c}), c.ID)
+	}
+	_, err = io.WriteString(e.stdout, w.String())
 	return err
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,7 +24,10 @@ type sourcePage struct {
 func (e *env) showSource(a *archive.Reader, t agenda.Thing, doc *agenda.Document, asJSON bool) error {
 	src := doc.Source
 	original, err := a.Original(src.SHA256)
-	if err != nil {
+	withheld := ""
+	if errors.Is(err, archive.ErrWithheld) || errors.Is(err, archive.ErrNotFound) {
+		original, withheld = "", err.Error()
+	} else if err != nil {
 		return err
 	}
 	kept, err := a.Pages(src.SHA256)
@@ -44,14 +48,15 @@ func (e *env) showSource(a *archive.Reader, t agenda.Thing, doc *agenda.Document
 	if asJSON {
 		return writeJSON(e.stdout, struct {
 			Source   agenda.Source `json:"source"`
-			Original string        `json:"original"`
+			Original string        `json:"original"` // "" where it is withheld
+			Withheld string        `json:"withheld,omitempty"`
 			Pages    []sourcePage  `json:"pages"`
-		}{src, original, pages})
+		}{src, original, withheld, pages})
 	}
 	fmt.Fprintf(e.stdout, "%s: %s, %d byte\n", printable(src.Name), counted(src.Pages, "side", "sider"), src.Bytes)
 	fmt.Fprintf(e.stdout, "sha256    %s\n", src.SHA256)
 	fmt.Fprintf(e.stdout, "producent %s\n", orDash(printable(src.Producer)))
-	fmt.Fprintf(e.stdout, "original  %s\n\nLæst sådan:\n", printable(original))
+	fmt.Fprintf(e.stdout, "original  %s\n\nLæst sådan:\n", printable(original+withheld))
 	tw := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
 	for i := 0; i < len(pages); {
 		j := i + 1
