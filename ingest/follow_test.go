@@ -38,7 +38,7 @@ func TestFollowerEqualsReindex(t *testing.T) {
 	}
 	rounds := 12
 	if testing.Short() {
-		rounds = 3
+		rounds = 6
 	}
 	leftOut := 0
 	for round := range rounds {
@@ -68,8 +68,16 @@ func TestFollowerEqualsReindex(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			file := archive.File{SHA256: r.Document.Source.SHA256, Size: int64(step)}
-			if _, err := w.Found([]string{"/a.pdf", "/b.pdf", "/c.pdf", "/d.pdf"}[rnd.IntN(4)], file); err != nil {
+			path := filepath.Join(filepath.Dir(dir), string("abcd"[rnd.IntN(4)])+".pdf")
+			if err := os.WriteFile(path, make([]byte, step+1), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			info, err := os.Stat(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			file := archive.File{SHA256: r.Document.Source.SHA256, Size: info.Size(), Modified: info.ModTime()}
+			if _, err := w.Found(path, file); err != nil {
 				t.Fatal(err)
 			}
 			switch rnd.IntN(6) {

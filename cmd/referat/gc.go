@@ -13,8 +13,9 @@ func gcCommand() command {
 		name:  "gc",
 		brief: "slet gamle generationer og efterladenskaber",
 		usage: "[flag]",
-		help: `Sletter alle generationer af arkivet undtagen de nyeste (den i kraft bliver altid),
-det, afbrudte kørsler har efterladt, og PDF'er, som ingen generation kender.
+		help: `Sletter alle generationer af arkivet undtagen de nyeste (den i kraft bliver altid,
+og den, den er lavet af, til sidst), det, afbrudte kørsler har efterladt, og PDF'er,
+som ingen generation kender. En afbrudt import, der kan gå videre, bliver.
 
 Eksempel:
   referat gc --keep 1`,

@@ -11,7 +11,7 @@
 //	gen-000042/BASE      one line: the generation that it was made from, "" for the first and after a takedown
 //	gen-000042/SUMS      a line for each of its other files: CRC-32C in hex, bytes, path
 //	gen-000043.work/     a generation being written; left over after a crash, and then taken over
-//	    index.new/       an index being built
+//	    index.new/       an index being built; whatever is there beside store, index and BASE is removed when it is taken over
 //	gen-000043.new/      a generation being copied; left over after a crash, and then removed
 //	gen-000039.old/      one being removed
 //	originals/ab/…pdf    the PDFs by their SHA-256, the first two digits as folder
@@ -24,7 +24,8 @@
 // since they never change either), works there, and swings CURRENT at the end.
 // So readers are never blocked and never see half an import; a kill at any
 // moment leaves the old generation in force; and going back is pointing
-// CURRENT at an earlier one, of which the latest few are kept. What a killed
+// CURRENT at an earlier one, of which the latest few are kept, first of all the
+// one that the present was made from. What a killed
 // writer had finished is whole in its working generation: every transaction is
 // flushed, and has documents whole. The next writer goes on from there, if
 // CURRENT still names the generation that it was made from. The quarantine lies outside

@@ -245,6 +245,9 @@ func (w *Writer) allKnown() (map[string]bool, error) {
 			continue // open already
 		}
 		s, err := openStore(filepath.Join(w.dir, generationName(n)), true)
+		if errors.Is(err, ErrDamaged) {
+			err = fmt.Errorf("%w; hvilke PDF'er den kender, vides ikke, så ingen slettes: kør referat gc --keep 1, så den slettes", err)
+		}
 		if err != nil {
 			return nil, err
 		}
