@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"referat/index"
 	"referat/ingest"
@@ -72,7 +73,9 @@ type verifyReport struct {
 // problems, too.
 func (r *verifyReport) index(ctx context.Context, dir string) error {
 	bad := func(format string, args ...any) {
-		r.Problems = append(r.Problems, archive.Problem{Code: archive.ProblemIndex, Where: r.Generation, Message: fmt.Sprintf(format, args...), Do: "kør: referat reindex"})
+		const do = "kør: referat reindex"
+		message := strings.TrimSuffix(fmt.Sprintf(format, args...), "; "+do) // an error can end in the same advice
+		r.Problems = append(r.Problems, archive.Problem{Code: archive.ProblemIndex, Where: r.Generation, Message: message, Do: do})
 	}
 	a, err := archive.Open(dir)
 	if err != nil {

@@ -30,4 +30,5 @@ const (
 	doImport   = "importér PDF'en igen, eller hent arkivet fra en sikkerhedskopi"
 	doReindex  = "kør: referat reindex"
 	doGC       = "kør: referat gc"
+	doForget   = "generationen er ikke i kraft; glem den med: referat gc --keep 1"
 )

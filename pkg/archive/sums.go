@@ -8,8 +8,10 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -99,4 +101,49 @@ func readSums(gen string) (map[string]sum, error) {
 		list[name] = s
 	}
 	return list, lines.Err()
+}
+
+// sums compares the files of generation n with its SUMS. known says that there
+// are sums, and that all are right.
+func (r *verifying) sums(n int, inForce bool) (known bool, err error) {
+	gen := filepath.Join(r.dir, generationName(n))
+	list, err := readSums(gen)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil // an earlier version's, or it was removed this moment
+	case err != nil:
+		r.problem(ProblemSum, filepath.Join(generationName(n), sumsName), "%v", doReindex, err)
+		return false, nil
+	}
+	known = true
+	for _, name := range slices.Sorted(maps.Keys(list)) {
+		if err := r.ctx.Err(); err != nil {
+			return false, err
+		}
+		where := filepath.Join(generationName(n), filepath.FromSlash(name))
+		got, err := sumOf(filepath.Join(r.dir, where))
+		if err != nil && !exists(gen) {
+			return false, nil // a writer removed the generation meanwhile
+		}
+		r.out.Files++
+		do := doRollback
+		switch {
+		case !inForce:
+			do = doForget
+		case strings.HasPrefix(name, indexName+"/"):
+			do = doReindex
+		}
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			r.problem(ProblemSum, where, "filen mangler", do)
+		case err != nil:
+			r.problem(ProblemSum, where, "filen kan ikke læses (%v)", do, err)
+		case got != list[name]:
+			r.problem(ProblemSum, where, "filen er ikke, som den blev skrevet (%d byte mod %d, CRC %08x mod %08x)", do, got.size, list[name].size, got.crc, list[name].crc)
+		default:
+			continue
+		}
+		known = false
+	}
+	return known, nil
 }

@@ -61,7 +61,7 @@ func (v Verifier) Verify(ctx context.Context, dir string) (*Verification, error)
 	}
 	whole := map[int]bool{}
 	for _, n := range all {
-		if whole[n], err = r.sums(n); err != nil {
+		if whole[n], err = r.sums(n, n == inForce); err != nil {
 			return nil, err
 		}
 	}
@@ -84,49 +84,8 @@ type verifying struct {
 }
 
 func (r *verifying) problem(code ProblemCode, where, format, do string, args ...any) {
-	r.out.Problems = append(r.out.Problems, Problem{code, where, fmt.Sprintf(format, args...), do})
-}
-
-// sums compares the files of generation n with its SUMS. known says that there
-// are sums, and that all are right.
-func (r *verifying) sums(n int) (known bool, err error) {
-	gen := filepath.Join(r.dir, generationName(n))
-	list, err := readSums(gen)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return false, nil // an earlier version's, or it was removed this moment
-	case err != nil:
-		r.problem(ProblemSum, filepath.Join(generationName(n), sumsName), "%v", doReindex, err)
-		return false, nil
-	}
-	known = true
-	for _, name := range slices.Sorted(maps.Keys(list)) {
-		if err := r.ctx.Err(); err != nil {
-			return false, err
-		}
-		where := filepath.Join(generationName(n), filepath.FromSlash(name))
-		got, err := sumOf(filepath.Join(r.dir, where))
-		if err != nil && !exists(gen) {
-			return false, nil // a writer removed the generation meanwhile
-		}
-		r.out.Files++
-		do := doRollback
-		if strings.HasPrefix(name, indexName+"/") {
-			do = doReindex
-		}
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			r.problem(ProblemSum, where, "filen mangler", do)
-		case err != nil:
-			r.problem(ProblemSum, where, "filen kan ikke læses (%v)", do, err)
-		case got != list[name]:
-			r.problem(ProblemSum, where, "filen er ikke, som den blev skrevet (%d byte mod %d, CRC %08x mod %08x)", do, got.size, list[name].size, got.crc, list[name].crc)
-		default:
-			continue
-		}
-		known = false
-	}
-	return known, nil
+	message := strings.TrimSuffix(fmt.Sprintf(format, args...), "; "+do) // an error can end in the same advice
+	r.out.Problems = append(r.out.Problems, Problem{code, where, message, do})
 }
 
 // generation goes through the store of generation n; whole says that its files
@@ -138,6 +97,10 @@ func (r *verifying) generation(n int, whole bool) (err error) {
 		return nil
 	}
 	defer r.store.close()
+	if format, err := r.store.format(); err == nil && format < Format {
+		r.problem(ProblemStore, where, "arkivet har det ældre format %d", doReindex, format)
+		return nil
+	}
 	shas, err := r.store.shas()
 	if err == nil {
 		err = r.records(shas)
