@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"syscall"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -46,16 +47,22 @@ func (c *candidate) shown() string {
 	return norm.NFC.String(c.path) // abs was looked through already
 }
 
-// mayHoldCPR is a quick look at a path: most have few digits.
+// mayHoldCPR is a quick look at a path: few have a name with ten digits.
 func mayHoldCPR(path string) bool {
-	digits := 0
-	for i := range len(path) {
-		if c := path[i]; '0' <= c && c <= '9' || c >= utf8.RuneSelf {
-			digits++
+	const digits = 10 // of a CPR number
+	n := 0
+	for _, r := range path {
+		switch {
+		case r == filepath.Separator:
+			n = 0
+		case unicode.IsDigit(r), r == utf8.RuneError:
+			n++
+		}
+		if n == digits {
+			return true
 		}
 	}
-	const fewest = 6 // a date's, where letters may stand for the rest
-	return digits >= fewest
+	return false
 }
 
 // walk lists the PDFs of paths: files as they are, folders with all their

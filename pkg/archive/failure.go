@@ -22,6 +22,9 @@ func (w *Writer) PutFailure(path, sha, reason string) error {
 	if err := w.begin(); err != nil {
 		return err
 	}
+	if w.failing != nil {
+		w.failing[path] = true
+	}
 	f := Failure{Path: strings.ToValidUTF8(path, "\uFFFD"), SHA256: sha, Reason: reason, Time: time.Now().UTC().Truncate(time.Second)}
 	w.add(bucketFailures, []byte(path), mustJSON(f))
 	return w.flushFull()
@@ -34,13 +37,29 @@ func (w *Writer) ClearFailure(path string) error {
 	if w.store == nil {
 		return nil
 	}
-	_, found, err := w.store.failure(path)
-	if err != nil || !found {
-		return err
+	if w.failing == nil { // few fail: a look at the store for each of the others would take longer
+		failing := map[string]bool{}
+		err := w.store.eachFailure(func(path []byte, _ Failure) error {
+			failing[string(path)] = true
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		for _, c := range w.pending {
+			if c.bucket == bucketFailures {
+				failing[string(c.key)] = c.value != nil
+			}
+		}
+		w.failing = failing
+	}
+	if !w.failing[path] {
+		return nil
 	}
 	if err := w.begin(); err != nil {
 		return err
 	}
+	delete(w.failing, path)
 	w.add(bucketFailures, []byte(path), nil)
 	return w.flushFull()
 }

@@ -35,6 +35,7 @@ type Writer struct {
 	sequence uint64                   // of the store, pending counted
 	fresh    map[string]agenda.Source // documents put by this writer, by SHA-256
 	seen     map[string]File          // files to be remembered when there is something to write
+	failing  map[string]bool          // paths that a failure is recorded for; nil until asked
 	owners   map[string]int           // files by the SHA-256 of their bytes; nil until counted
 	failed   error                    // a write that failed: nothing more may be committed
 
