@@ -8,7 +8,10 @@ FUZZTIME ?= 30s
 # The PDFs that make bench reads: make bench CORPUS=/some/folder
 CORPUS ?= $(CURDIR)/testdata/exports
 
-.PHONY: build demo test race fuzz lint bench golden figures
+# How many PDFs' worth of records make scale measures: make scale SCALE=2000
+SCALE ?= 20000
+
+.PHONY: build demo test race fuzz lint bench scale golden figures
 
 build:
 	$(GO) build -o referat ./cmd/referat
@@ -57,6 +60,11 @@ bench:
 	GOGC=400 REFERAT_BENCH_CORPUS=$(CORPUS) $(GO) test -run '^$$' -bench . -count 5 ./ingest/... ./index/... > bench/new.txt || { cat bench/new.txt; exit 1; }
 	@cat bench/new.txt
 	@$(GO) tool benchstat bench/new.txt
+
+# What a large archive costs: CPU and memory of a reindex beside bleve alone, disk,
+# an unchanged folder, searches during a reindex. Takes ten minutes and 2 GB of disk.
+scale:
+	REFERAT_SCALE=$(SCALE) $(GO) test -run '^TestScale$$' -v -timeout 1h ./cmd/referat
 
 # The golden files anew, after a change that is meant. Read the diff.
 golden:
