@@ -51,7 +51,7 @@ func column(text string, r row) (v verdict, line int) {
 	named := slices.ContainsFunc(head, mentions)
 	switch {
 	case l.speaksFor(), l.speaksAgainst() && whole && (!named || len(head) == filled):
-		return verdict{l, 1, true}, line
+		return verdict{lean: l, steps: 1, attached: true}, line
 	case named || !whole:
 		return v, -1
 	}

@@ -24,7 +24,8 @@ const (
 //
 // A number has a date of the calendar that is not in the future. Spelt with a
 // dash it is a CPR number unless its own label says otherwise: it is better to
-// mask a case number too many than to show somebody's CPR number. Ten digits
+// mask a case number too many than to show somebody's CPR number. "Sag" and
+// "Vores ref." say so only where modulus 11 fails, too. Ten digits
 // without a dash are many other things, and one in thirty of them holds a date.
 // The nearest word for it or against it decides. Where there is none, they are a
 // CPR number if they pass modulus 11, as one in eleven of those does; or if they

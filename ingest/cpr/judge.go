@@ -64,7 +64,7 @@ func judge(text string, r row, b birth, today time.Time, seen bool) bool {
 		switch {
 		case v.attached && (v.lean == label || v.lean == unit):
 			return false
-		case v.attached && v.lean == thing && b.age(today) > oldest && !modulus11(r.digits):
+		case v.attached && v.lean == thing && !modulus11(r.digits) && (b.age(today) > oldest || v.filed && !nameNext(after)):
 			return false
 		case v.lean == silent && !seen && stamp(r.digits, today) && !modulus11(r.digits) && leads(text, r):
 			return false // 120319-1430, a log's: so old a CPR number would pass
@@ -101,6 +101,11 @@ func unknownLabel(text string, r row, before []neighbour) bool {
 // til", and no time.
 func addressed(before []neighbour) bool {
 	return len(before) > 0 && before[len(before)-1].lean == about && !strings.EqualFold(before[len(before)-1].text, "fra")
+}
+
+// nameNext reports whether a word with a capital is right after a number.
+func nameNext(after []neighbour) bool {
+	return len(after) > 0 && !after[0].pause && isName(after[0])
 }
 
 // leads reports whether a row is the first of its line.

@@ -62,7 +62,9 @@ func lean(written string) leaning {
 		}
 		return label
 	}
-	if stem, ok := strings.CutSuffix(whole, "id"); ok && (words.look(stem, thing) == thing || words.look(stem, label) == label) {
+	if stem, ok := strings.CutSuffix(whole, "id"); ok && words.look(stem, person) == person && !slices.Contains(words.roles, stem) {
+		return person // a patient's ID is the CPR number, too
+	} else if ok && (words.look(stem, thing) == thing || words.look(stem, label) == label) {
 		return label // brevid, sagsid
 	}
 	if strings.Contains(word, "www") || strings.Contains(word, "://") {
@@ -123,7 +125,9 @@ func numbered(word string) (stem string, ok bool) {
 
 // A dictionary tells the leaning of words by their forms.
 type dictionary struct {
-	roles []string
+	roles, filed  []string // see words
+	given, family []string
+
 	exact map[string]leaning          // words in this form only
 	forms map[leaning]map[string]bool // a stem with an ending; true where it may end a compound
 }
@@ -131,7 +135,7 @@ type dictionary struct {
 // lexicon is the dictionary of words.
 var lexicon = sync.OnceValue(func() dictionary {
 	t := words()
-	d := dictionary{roles: t.roles, exact: map[string]leaning{}, forms: map[leaning]map[string]bool{}}
+	d := dictionary{roles: t.roles, filed: t.filed, given: t.given, family: t.family, exact: map[string]leaning{}, forms: map[leaning]map[string]bool{}}
 	for l, list := range map[leaning][]string{filler: t.fillers, numeral: t.numerals, unit: t.units, negation: t.negations, about: t.abouts} {
 		for _, w := range list {
 			d.exact[w] = l
@@ -142,6 +146,9 @@ var lexicon = sync.OnceValue(func() dictionary {
 		for _, stem := range stems {
 			stem, short := strings.CutPrefix(stem, "~")
 			for _, ending := range inflections() {
+				if ending != "" && len(stem) < shortestStem {
+					continue // "Jens" is no form of "j."
+				}
 				d.forms[l][stem+ending] = short || len(stem) >= shortestHead || d.forms[l][stem+ending]
 			}
 		}
@@ -168,13 +175,17 @@ func (d dictionary) look(word string, l leaning) leaning {
 // longer ones.
 const shortestHead = 5
 
+// shortestStem is the fewest bytes of a stem that has forms: shorter ones are
+// abbreviations.
+const shortestStem = 3
+
 // inflections are the endings of Danish nouns.
 func inflections() []string {
 	return []string{"", "s", "e", "r", "n", "t", "en", "et", "er", "ne", "ens", "ets", "rne", "erne", "ernes", "es", "ers", "ns", "nes", "rnes", "ene", "enes"}
 }
 
 type tables struct {
-	fillers, numerals, units, negations, abouts, roles []string // as they are
+	fillers, numerals, units, negations, abouts, roles, filed, given, family []string // as they are
 
 	persons, labels, things []string // stems
 }
@@ -182,15 +193,20 @@ type tables struct {
 // words are the words that tell numbers from one another.
 func words() tables {
 	return tables{
-		fillers:   strings.Fields(`er blev bliver og eller samt på lyder lydende har the is var hedder oplyst angivet følgende som`),
+		fillers:   strings.Fields(`direkte privat arb arbejde er blev bliver og eller samt på lyder lydende har the is var hedder oplyst angivet følgende som`),
 		numerals:  strings.Fields(`nr nummer nummeret numre numrene no num number nummber n°`),
 		negations: strings.Fields(`ikke ej not uden`),
 		abouts:    strings.Fields(`vedr vedrørende ang angående angår vedrører om for til hos mod fra att med via`),
 		units:     strings.Fields(`kr kroner dkk eur euro mio tkr stk m2 m² m3 kwh mwh kg ton tons liter km meter procent pct % øre timer`),
 		// roles: those who have numbers of their own where they have the role
 		roles: strings.Fields(`medarbejder ansat elev medlem bruger studerende klient kursist ejer lejer`),
+		// given, family: names that are words, too
+		given:  strings.Fields(`Bo Birthe`),
+		family: strings.Fields(`Ring Post`),
+		// filed: what a case worker's systems give numbers to
+		filed: strings.Fields(`sag hovedsag undersag delsag klagesag retssag sagsmappe sagsakt sagen sager sagerne ref reference referencen dok dokument dokumentet dokumenter dokumenterne akt akter akterne`),
 		persons: strings.Fields(`
-			borger barn børn født fødsel fødselsdag fødselsdato fødselsdata født f ansøger klager patient elev beboer mor moder far fader
+			pers tilhørende borger barn børn født fødsel fødselsdag fødselsdato fødselsdata født f ansøger klager patient elev beboer mor moder far fader
 			søn datter bror broder søster søskende ægtefælle hustru samlever partner værge klient person medarbejder ansat ansatte lejer
 			pårørende hr fru frk hrfru navn efternavn fornavn pige dreng kvinde mand tiltalte sigtede dømte forælder forældre afdøde sygemeldt
 			sygemeldte pensionist førtidspensionist forsikrede skadelidte statsborger identitet unge ung bevilget bevilges visiteret
@@ -202,15 +218,16 @@ func words() tables {
 			udbetalt udbetales udbetaling pt søger søgte ønsker ønskede bor boede oplyser oplyste klagede fik ansøgte udebliver ringede deltog flyttede
 			plejefamilie myndling barnebarn ledig ledige jobsøgende aktivitetsparat uddannelsesparat`),
 		labels: strings.Fields(`
-			faktura fakturaen kreditnota regning rykker konto bankkonto kontonr reg iban swift bic fik giro gironr gln ean cvr se pnr
+			faktura fakturaen fak fakt kreditnota regning rykker konto konti kto bankkonto kontonr reg iban swift bic fik giro gironr gln ean cvr se pnr
 			j jr esdh acadre ordre bestilling rekvisition tlf telefon mobil mobiltelefon fax telefax matrikel matr ejerlav isbn issn doi
 			stregkode barcode varenummer serie serienummer police abonnement transaktion kvittering bon ticket url http https sku
 			koordinat bfe bbr licens stelnummer tel dok mobilepay unspsc cpv produktionsenhed penhed følgeseddel omkostningssted byggesag plansag udbudssag miljøsag vejsag anlægssag trafiksag ejendomssag forsendelse pakke tracking hash token hotline sms invoice order account phone
 			betalingsid indbetalingskort bilagsnummer løbenummer kundenummer kontering psp momsnummer cvrp
 			udbudsnummer lokalnummer omlokal id journaliseret bogført faktureret krediteret tinglyst betalt indbygger antal befolkning sum
-			ring overført overføres indsat indsættes`),
+			afgift gebyr bøde mob ~bank fastnet sagsref sagsreference journalsag bogføringsbilag regnskabsbilag
+			ordrebekræftelse girokort kortart betalingsidentifikation ring overført overføres indsat indsættes`),
 		things: strings.Fields(`
-			~sag dokument notat tidsrum varighed ferie gyldig vagt booking vejregel referat brev møde dato kl klokken tid tidspunkt version rev revision side tegning bilag punkt pkt
+			opkrævning sagsakt ~sag dokument notat tidsrum varighed ferie gyldig vagt booking vejregel referat brev møde dato kl klokken tid tidspunkt version rev revision side tegning bilag punkt pkt
 			plan lokalplan projekt akt model type skema tabel figur log backup foto billede scan img kontrakt aftale tilbud periode uge
 			budget måler apparat vare artikel kunde udbud nøgle kasse arkiv lager sags mappe rapport skrivelse post ruten rute kort
 			~journal tilladelse protokol dispensation ~fil ref reference
@@ -255,7 +272,7 @@ func neighbours(text string, from, to int) []neighbour {
 			end = i
 		}
 		n := neighbour{text: word, start: start, end: end, pause: pause, stop: stop}
-		n.number = strings.ContainsFunc(word, unicode.IsDigit) && lean(word) != unit
+		n.number = strings.HasPrefix(word, "XXXXXX") || strings.ContainsFunc(word, unicode.IsDigit) && lean(word) != unit
 		if !n.number {
 			n.lean = lean(word)
 		} else if head := strings.TrimRightFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }); strings.ContainsFunc(head, unicode.IsLetter) && isExtension(word) {
@@ -274,7 +291,7 @@ func endsSentence(word string) bool {
 		return true
 	}
 	bare, ok := strings.CutSuffix(word, ".")
-	return ok && len(bare) > 4 && !strings.Contains(bare, ".") && lean(word) != numeral && !strings.HasSuffix(strings.ToLower(bare), "nr")
+	return ok && len(bare) > 4 && !strings.Contains(bare, ".") && lean(word) != numeral && !strings.HasSuffix(strings.ToLower(bare), "nr") && !strings.HasSuffix(strings.ToLower(bare), "ref")
 }
 
 // isBreak: what stands between words. An underscore does in files' names.
