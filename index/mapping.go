@@ -6,7 +6,8 @@ import (
 	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
-// Version is the version of the mapping and analysis. An index of another one
+// Version is the version of the mapping and analysis, and of the rules by which
+// search leaves copies out (agenda.Group and Covered). An index of another one
 // has to be built anew. Its history stands in the package comment.
 const Version = "2"
 

@@ -104,6 +104,7 @@ func run(t *testing.T, ctx context.Context, dir string, change func(*Importer), 
 	}
 	defer w.Abort()
 	ix := index.NewWriter(w.IndexDir)
+	defer ix.Discard() // one left open goes on removing files under the next writer's feet
 	follower := NewFollower(w, indexOf(ix))
 	imp := NewImporter(w, reader(t).read)
 	imp.Workers, imp.Checkpoint = 3, follower.CatchUp

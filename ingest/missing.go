@@ -11,6 +11,7 @@ type Missing struct {
 	Path   string // as the user would write it, as text
 	SHA256 string // hex; "" where the file cannot be read
 	Reason string // why it cannot be imported, Danish; "" for a file that was not tried
+	Code   string // Reason's code, as Code has it
 }
 
 // FindMissing lists those PDFs of paths, found as an import finds them, whose
@@ -41,7 +42,7 @@ func FindMissing(ctx context.Context, paths []string, file func(path string) (ar
 		}
 		switch {
 		case err != nil:
-			missing = append(missing, Missing{Path: displayName(c.path), Reason: Reason(err)})
+			missing = append(missing, Missing{Path: displayName(c.path), Reason: Reason(err), Code: Code(err)})
 		case !known(id.sha):
 			missing = append(missing, Missing{Path: displayName(c.path), SHA256: id.sha})
 		}

@@ -112,13 +112,26 @@ var ErrNoWorkers = errors.New("programmet kan ikke starte den proces, der læser
 // Commit as well, with what it means for the archive in Danish. Errors of Run
 // are so already.
 func Fatal(err error) error {
+	if err == nil || DiskFull(err) || errors.Is(err, syscall.EROFS) {
+		return OfDisk(err)
+	}
+	return fmt.Errorf("kørslen er stoppet; arkivet er, som det var før: %w", err)
+}
+
+// OfDisk is err with what it means for the archive in Danish, where it is that
+// the disk is full or cannot be written; any other error is as it was.
+func OfDisk(err error) error {
 	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+	case DiskFull(err):
 		return fmt.Errorf("disken er fuld; arkivet er, som det var før (%w)", err)
 	case errors.Is(err, syscall.EROFS):
 		return fmt.Errorf("disken kan ikke skrives; arkivet er, som det var før (%w)", err)
 	}
-	return fmt.Errorf("kørslen er stoppet; arkivet er, som det var før: %w", err)
+	return err
+}
+
+// DiskFull reports whether err is that there is no room left on the disk, or no
+// more of it for this user.
+func DiskFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }

@@ -30,7 +30,7 @@ type task struct {
 	code   string       // where barred: why, for programs
 	erased bool         // the document was taken down, for reason
 	first  *task        // an earlier task of this run with the same bytes
-	done   chan outcome // holds one: what reading it gave
+	done   chan outcome // holds one: what reading it gave; nil for a file that is not read
 	result FileResult   // what became of it, once it is kept
 }
 
@@ -130,9 +130,6 @@ func (imp *Importer) tasks(ctx context.Context, paths []string, stats *Stats) ([
 	for _, c := range w.found {
 		tasks = append(tasks, &task{candidate: c, name: filepath.Base(c.path)})
 	}
-	for _, t := range tasks {
-		t.done = make(chan outcome, 1)
-	}
 	return tasks, nil
 }
 
@@ -159,8 +156,7 @@ func (imp *Importer) feed(ctx context.Context, tasks []*task, queue, work chan<-
 		toRead := t.err == nil && !t.barred && !t.erased && t.first == nil && (!t.known || t.reread())
 		if toRead {
 			seen[t.id.sha] = t
-		} else {
-			t.done <- outcome{err: t.err}
+			t.done = make(chan outcome, 1)
 		}
 		select {
 		case queue <- t:
@@ -236,8 +232,7 @@ func (imp *Importer) follow(ctx context.Context, t *task) (err error) {
 	if err != nil || t.known || t.first.result.Quarantined {
 		return err
 	}
-	<-t.done // what feed has put there
-	t.first = nil
+	t.first, t.done = nil, make(chan outcome, 1)
 	go imp.read(ctx, t)
 	return nil
 }
@@ -251,15 +246,17 @@ func (imp *Importer) finish(ctx context.Context, t *task, stats *Stats, total in
 	if err := imp.follow(ctx, t); err != nil {
 		return err
 	}
-	var got outcome
-	select {
-	case got = <-t.done:
-	default:
-		imp.tell(Event{FileResult{Path: t.result.Path, Status: Working}, stats.done(), total})
+	got := outcome{err: t.err}
+	if t.done != nil {
 		select {
 		case got = <-t.done:
-		case <-ctx.Done():
-			return errStopped
+		default:
+			imp.tell(Event{FileResult{Path: t.result.Path, Status: Working}, stats.done(), total})
+			select {
+			case got = <-t.done:
+			case <-ctx.Done():
+				return errStopped
+			}
 		}
 	}
 	if got.err != nil && ctx.Err() != nil {

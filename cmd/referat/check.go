@@ -172,7 +172,7 @@ func (e *env) completeness(docs iter.Seq2[*agenda.Document, error]) error {
 			}
 		}
 		if n > 0 {
-			parts = append(parts, fmt.Sprintf("%s %d", strings.ToLower(k.title[:1])+k.title[1:], n))
+			parts = append(parts, fmt.Sprintf("%s: %d", strings.ToLower(k.title[:1])+k.title[1:], n))
 		}
 	}
 	fmt.Fprintf(e.stdout, "%s i det importerede: %s\n", counted(in.Gaps, "mangel", "mangler"), strings.Join(parts, "; "))

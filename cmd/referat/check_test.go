@@ -38,7 +38,7 @@ func TestCompletenessAfterAnImport(t *testing.T) {
 	}{
 		"nothing": {all(nil), "", nil},
 		"whole":   {all(nil, whole, whole), "", nil},
-		"missing": {all(nil, whole, torn, none), "3 mangler i det importerede: dokumenter uden møder 1; lovet i Indhold, men ikke fundet 2\nhvor: kør referat check\n", nil},
+		"missing": {all(nil, whole, torn, none), "3 mangler i det importerede: dokumenter uden møder: 1; lovet i Indhold, men ikke fundet: 2\nhvor: kør referat check\n", nil},
 		"damaged": {all(broken, torn), "", broken},
 	} {
 		var out bytes.Buffer

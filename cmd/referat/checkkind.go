@@ -12,6 +12,7 @@ type checkKind struct {
 // Kinds of findings that are not of one document.
 const (
 	kindMissing    = "not-imported"
+	kindNoPDF      = "no-pdf"
 	kindQuarantine = "quarantined"
 	kindFailed     = "not-readable"
 	kindRhythm     = "meeting-missing"
@@ -21,6 +22,7 @@ const (
 func checkKinds() []checkKind {
 	return []checkKind{
 		{kindMissing, "PDF'er i mapperne, som ikke er i arkivet", "importér dem: referat import MAPPE"},
+		{kindNoPDF, "Mapper uden PDF'er", "se, om det er den rette mappe, og om dens drev er tilsluttet"},
 		{kindQuarantine, "Filer i karantæne", "se hvorfor med «referat quarantine», og prøv igen med «referat quarantine --retry»"},
 		{kindFailed, "Filer, der ikke kunne importeres", "ret det, grunden siger, og importér dem igen"},
 		{string(agenda.GapNoMeeting), "Dokumenter uden møder", "se, om filen hører til i arkivet; gør den det, er dens layout ukendt for programmet"},

@@ -117,6 +117,9 @@ func (e *env) imported(dir string, stats *ingest.Stats, err error, asJSON bool) 
 		}
 	} else {
 		e.table(stats)
+		if werr := e.older(dir, stats); werr != nil && err == nil {
+			err = werr
+		}
 		if len(stats.Imported)+len(stats.Reread) > 0 {
 			if cerr := e.completeness(putNow(dir, stats)); cerr != nil && err == nil {
 				err = cerr
@@ -176,25 +179,85 @@ func (e *env) importInto(ctx context.Context, dir string, claim archive.Claim, r
 	if err := readyIndex(ctx, w, follower); err != nil {
 		ix.Discard()
 		w.Leave() // what a killed run finished is for the next one
-		return nil, err
+		return nil, ingest.OfDisk(err)
 	}
 	p.start()
 	stats, runErr := imp.Run(ctx, paths)
 	stopped := errors.Is(runErr, ingest.ErrNoWorkers) || ctx.Err() != nil && errors.Is(runErr, ctx.Err())
 	if runErr != nil && !stopped {
-		return nil, runErr
+		return nil, e.leaveFull(w, ix, runErr)
 	}
 	// What was read is kept also when the run was stopped: it takes a moment.
 	if err := imp.Checkpoint(context.WithoutCancel(ctx)); err != nil {
-		return nil, ingest.Fatal(err)
+		return nil, e.leaveFull(w, ix, ingest.Fatal(err))
 	}
 	if err := ix.Close(); err != nil {
-		return nil, ingest.Fatal(err)
+		return nil, e.leaveFull(w, ix, ingest.Fatal(err))
+	}
+	if err := e.soundIndex(context.WithoutCancel(ctx), w); err != nil {
+		return nil, e.leaveFull(w, ix, err)
 	}
 	if err := w.Commit(); err != nil {
 		return nil, ingest.Fatal(err)
 	}
 	return stats, runErr
+}
+
+// leaveFull leaves what a run finished to the next one, as if it had been
+// killed, where it ended since the disk is full: with room made, hours of
+// reading need not be done again. It gives err.
+func (e *env) leaveFull(w *archive.Writer, ix *index.Writer, err error) error {
+	if !ingest.DiskFull(err) || !w.Changed() {
+		return err
+	}
+	ix.Discard()
+	_ = w.Leave() // what it cannot write either is read again
+	fmt.Fprintln(e.stderr, "referat import: når der er plads, går den næste import videre, hvor denne slap")
+	return err
+}
+
+// soundIndex looks at the working index as a reader will find it, and builds it
+// anew where that cannot open it, or it does not stand where the archive does:
+// no generation comes into force that cannot be searched.
+func (e *env) soundIndex(ctx context.Context, w *archive.Writer) error {
+	if !w.Changed() {
+		return nil
+	}
+	dir, err := w.IndexDir()
+	if err != nil {
+		return ingest.Fatal(err)
+	}
+	wrong := checkIndex(dir, w.Sequence())
+	if wrong == nil {
+		return nil
+	}
+	fmt.Fprintf(e.stderr, "referat import: søgeindekset blev ikke, som det skal være, og bygges på ny (%s)\n", printable(wrong.Error()))
+	to, err := w.NewIndexDir()
+	if err == nil {
+		err = buildIndex(ctx, w, to, &reindexReport{})
+	}
+	if err == nil {
+		err = w.SwapIndex()
+	}
+	return ingest.Fatal(err)
+}
+
+// checkIndex looks whether the index in dir can be read, and stands at the
+// archive's sequence. There need be none where nothing was ever put.
+func checkIndex(dir string, sequence uint64) error {
+	ix, err := index.Open(dir)
+	if errors.Is(err, index.ErrMissing) && sequence == 0 {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer ix.Close()
+	at, err := ix.Sequence()
+	if err == nil && at != sequence {
+		err = fmt.Errorf("det er ved ændring %d og arkivet ved %d", at, sequence)
+	}
+	return err
 }
 
 // readyIndex makes sure that the index can follow the archive, before hours of
@@ -253,9 +316,6 @@ func (e *env) table(s *ingest.Stats) {
 		}
 		fmt.Fprintln(e.stdout)
 	}
-	if n := replaced(s); n > 0 {
-		fmt.Fprintf(e.stdout, "%d har taget en ældre udgaves plads\n", n)
-	}
 	if s.Scans > 0 {
 		fmt.Fprintf(e.stdout, "%s er læst med OCR\n", counted(s.Scans, "skannet side", "skannede sider"))
 	}
@@ -265,17 +325,6 @@ func (e *env) table(s *ingest.Stats) {
 	if n := len(s.Others); n > 0 {
 		fmt.Fprintf(e.stdout, "sprunget over, ikke PDF: %s\n", others(s.Others))
 	}
-}
-
-// replaced counts the files that took an older version's place.
-func replaced(s *ingest.Stats) int {
-	n := 0
-	for _, r := range slices.Concat(s.Imported, s.Unchanged) {
-		if r.Replaced != (agenda.ID{}) {
-			n++
-		}
-	}
-	return n
 }
 
 // putNow goes through the documents that a run put into the archive in dir.

@@ -173,7 +173,11 @@ func (in *inspection) files(ctx context.Context, a *archive.Reader, paths []stri
 		case told[m.Path], err == nil && told[path]:
 			continue
 		}
-		in.add(finding{Kind: kindMissing, Path: m.Path, Message: message})
+		kind := kindMissing
+		if m.Code == ingest.CodeNoPDF {
+			kind = kindNoPDF
+		}
+		in.add(finding{Kind: kind, Path: m.Path, Message: message})
 	}
 	return err
 }

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
@@ -13,9 +15,10 @@ func listCommand() command {
 		name:  "list",
 		brief: "vis arkivets møder efter dato",
 		usage: "[--from DATO] [--to DATO] [--year ÅR] [--kind referat|dagsorden] [--nested] [--copies] [--json]",
-		help: `Viser møderne, ét pr. linje: dato, art, titel, antal punkter og id. Står et møde i
-flere filer (dagsorden og referat, en ældre udgave), vises det bedste eksemplar, og
-med --copies dem alle. Møder, der kun er et bilag i andre, vises med --nested.
+		help: `Viser møderne, ét pr. linje: dato, art, titel, antal punkter og id, og hvor to
+hedder det samme på samme dag, også hvornår de begynder, eller filens navn. Står et
+møde i flere filer (dagsorden og referat, en ældre udgave), vises det bedste
+eksemplar, og med --copies dem alle. Møder, der kun er et bilag i andre, vises med --nested.
 
 Eksempler:
   referat list --year 2026
@@ -52,19 +55,49 @@ Eksempler:
 		if err != nil {
 			return err
 		}
+		onlyNested := 0
 		for _, m := range all {
-			if f.admits(m.Date, m.Kind) && (*copies || best[m.ID]) && (*nested || !m.ID.Nested()) {
-				entries = append(entries, m)
+			switch {
+			case !f.admits(m.Date, m.Kind):
+			case *nested || !m.ID.Nested():
+				if *copies || best[m.ID] {
+					entries = append(entries, m)
+				}
+			case best[m.ID]:
+				onlyNested++
 			}
 		}
+		slices.SortStableFunc(entries, func(x, y archive.Entry) int {
+			return cmp.Or(cmp.Compare(x.Date, y.Date), cmp.Compare(x.Start, y.Start))
+		})
 		if *asJSON {
 			return writeJSON(e.stdout, entries)
 		}
+		alike := map[string]int{} // meetings of one day and name; and of one start, too
+		key := func(m archive.Entry) (day, start string) {
+			day = m.Date + "\n" + meetingName(m.Series, m.Title)
+			return day, day + "\n" + m.Start
+		}
 		for _, m := range entries {
-			fmt.Fprintf(e.stdout, "%-10s  %-9s  %-60s  %2d punkter  %s\n", orDash(m.Date), m.Kind, meetingName(m.Series, m.Title), m.Punkter, m.ID)
+			day, start := key(m)
+			alike[day]++
+			alike[start]++
+		}
+		for _, m := range entries {
+			name := meetingName(m.Series, m.Title)
+			switch day, start := key(m); {
+			case alike[start] > 1:
+				name += " (" + m.SourceName + ")"
+			case alike[day] > 1 && m.Start != "":
+				name += ", kl. " + m.Start
+			}
+			fmt.Fprintf(e.stdout, "%-10s  %-9s  %-60s  %10s  %s\n", orDash(m.Date), m.Kind, printable(name), counted(m.Punkter, "punkt  ", "punkter"), m.ID)
 		}
 		if len(entries) == 0 {
 			fmt.Fprintln(e.stderr, "Ingen møder.")
+		}
+		if onlyNested > 0 {
+			fmt.Fprintf(e.stderr, "Dertil %s, der kun er et bilag i andre; --nested viser dem.\n", counted(onlyNested, "møde", "møder"))
 		}
 		return nil
 	}

@@ -51,12 +51,12 @@ func (e *env) reindexMetrics(path string, start time.Time, r *reindexReport, fai
 		needed := 0.0
 		if r.Needed {
 			needed = 1
-			more = append(more,
-				metric{"documents", "Documents in the index.", float64(r.Documents)},
-				metric{"entries", "Entries in the index.", float64(r.Entries)},
-				metric{"resegmented_changed", "Documents that were divided otherwise than before.", float64(len(r.Changed))})
 		}
-		more = append(more, metric{"needed", "1 if there was something to do, else 0.", needed})
+		more = append(more,
+			metric{"documents", "Documents in the index.", float64(r.Documents)},
+			metric{"entries", "Entries in the index.", float64(r.Entries)},
+			metric{"resegmented_changed", "Documents that were divided otherwise than before.", float64(len(r.Changed))},
+			metric{"needed", "1 if there was something to do, else 0.", needed})
 	}
 	return writeMetrics(path, "reindex", start, failed, more...)
 }

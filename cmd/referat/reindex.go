@@ -129,7 +129,7 @@ func reindexWith(ctx context.Context, w *archive.Writer, o reindexOptions) (*rei
 	if o.resegment {
 		done, err := ingest.Resegment(ctx, w, o.ifNeeded)
 		if err != nil {
-			return r, err
+			return r, ingest.OfDisk(err)
 		}
 		r.Divided, r.Left = done.Documents, append(r.Left, done.Left...)
 		for _, d := range done.Changed {
@@ -138,7 +138,7 @@ func reindexWith(ctx context.Context, w *archive.Writer, o reindexOptions) (*rei
 	}
 	to, err := w.NewIndexDir()
 	if err != nil {
-		return r, err
+		return r, ingest.OfDisk(err)
 	}
 	if err := buildIndex(ctx, w, to, r); err != nil {
 		return r, err
@@ -176,14 +176,21 @@ func reindexNeeded(w *archive.Writer, o reindexOptions, r *reindexReport) (bool,
 	}
 	defer ix.Close()
 	at, err := ix.Sequence()
-	return err != nil || at != w.Sequence(), nil
+	if err != nil || at != w.Sequence() {
+		return true, nil
+	}
+	if entries, err := ix.Entries(); err == nil {
+		r.Entries = int(entries)
+	}
+	r.Documents, err = w.CountShown()
+	return false, err
 }
 
 // buildIndex builds an index of all that w has in folder to, and checks it.
 func buildIndex(ctx context.Context, w *archive.Writer, to string, r *reindexReport) error {
 	b, err := index.NewBuilder(to, to+".tmp")
 	if err != nil {
-		return err
+		return ingest.OfDisk(err)
 	}
 	defer b.Discard()
 	sample := newSample()
@@ -192,7 +199,7 @@ func buildIndex(ctx context.Context, w *archive.Writer, to string, r *reindexRep
 		return b.Put(d, leaveOut)
 	})
 	if err != nil {
-		return err
+		return ingest.OfDisk(err)
 	}
 	r.Sequence = w.Sequence()
 	if r.Entries, err = b.Close(r.Sequence); err != nil {

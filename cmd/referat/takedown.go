@@ -215,11 +215,11 @@ func takeDown(ctx context.Context, dir string, claim archive.Claim, t archive.Ta
 	defer w.Abort()
 	removal, err := w.TakeDown(ctx, t)
 	if err != nil {
-		return nil, err
+		return nil, ingest.OfDisk(err)
 	}
 	to, err := w.NewIndexDir()
 	if err != nil {
-		return nil, err
+		return nil, ingest.OfDisk(err)
 	}
 	if err := buildIndex(ctx, w, to, &reindexReport{}); err != nil {
 		return nil, err

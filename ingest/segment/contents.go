@@ -78,4 +78,32 @@ func (s *source) councilMissing(lines []contentsLine, m agenda.Meeting, page int
 	for _, t := range lost {
 		s.warn(agenda.WarnHeadingMissing, []int{page + 1}, "Indholdsfortegnelsen lover «%s», som ikke blev fundet.", t)
 	}
+	s.councilFewer(lines, m, page)
+}
+
+// councilFewer warns of a title that the table of contents has more often than
+// punkter begin with it: "Anlægsbevilling" can stand twice. Only a line that
+// holds a whole entry is counted: the one before it ends, and so does it.
+func (s *source) councilFewer(lines []contentsLine, m agenda.Meeting, page int) {
+	promised := map[string]int{}
+	var twice []string
+	for i, l := range lines {
+		if k := key(l.text); k != "" && l.ends && (i == 0 || lines[i-1].ends) {
+			promised[k]++
+			if promised[k] == 2 {
+				twice = append(twice, l.text)
+			}
+		}
+	}
+	for _, t := range twice {
+		k, found := key(t), 0
+		for i := range m.Punkter {
+			if strings.HasPrefix(key(m.Punkter[i].Title), k) {
+				found++
+			}
+		}
+		if 0 < found && found < promised[k] {
+			s.warn(agenda.WarnHeadingMissing, []int{page + 1}, "Indholdsfortegnelsen lover «%s» %d gange, og der blev fundet %d.", t, promised[k], found)
+		}
+	}
 }

@@ -39,6 +39,37 @@ Skilte......4
 			"Indholdsfortegnelsen lover «Takster for parkering i kommunens p-huse», som ikke blev fundet.",
 			"Indholdsfortegnelsen lover «Skilte», som ikke blev fundet.",
 		}},
+		{"a title that comes twice, of which one is not there", council + `Anlægsbevilling......2
+Endelig vedtagelse af lokalplan for broen......3
+Anlægsbevilling......4
+` + bro + `@@
+## Punkt 3: Anlægsbevilling
+EMN-2027-000124
+#| Beslutninger
+Godkendt.
+`, []string{"Indholdsfortegnelsen lover «Anlægsbevilling» 2 gange, og der blev fundet 1."}},
+		{"titles that are cut off where they begin to differ", council + `Endelig vedtagelse af lokalplan for	2
+Endelig vedtagelse af lokalplan for	3
+` + bro + `@@
+## Punkt 2: Endelig vedtagelse af lokalplan for torvet
+EMN-2027-000124
+#| Beslutninger
+Godkendt.
+`, nil},
+		{"a title that goes on with another's words", council + `Skoler og veje i Nordby	2
+Takster for vand,
+skoler og veje i Nordby	3
+@@
+## Punkt 1: Skoler og veje i Nordby
+EMN-2027-000124
+#| Beslutninger
+Godkendt.
+@@
+## Punkt 2: Takster for vand, skoler og veje i Nordby
+EMN-2027-000125
+#| Beslutninger
+Godkendt.
+`, nil},
 		{"a decision that is not there", `# Møder (Møde 1)
 01-02-2027 09:00 - 10:00
 Sal 2

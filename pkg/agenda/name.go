@@ -54,15 +54,17 @@ type meetingName struct {
 	bare   bool   // there is no series
 	extra  bool   // a tillægsdagsorden: punkter that come on top
 	unsaid bool   // body names none: "", "Møde", "Udvalgsmøde"
+	clock  string // when it begins, where the title says it: "11.00"
 }
 
 // nameOf reads a meeting's name. Dates are left out of it: they are compared by
 // themselves, and an agenda and its minutes write them differently.
 func nameOf(series, title string) meetingName {
-	s, extraS := withoutKind(words(withoutDates(series)))
+	s, extraS := withoutKind(words(shortTerm.ReplaceAllString(withoutDates(series), "$1")))
 	s = slices.DeleteFunc(s, year.MatchString) // the term: "2026-2029"
-	t, extraT := withoutKind(words(withoutDates(title)))
-	n := meetingName{extra: extraS || extraT, whole: strings.Join(t, " ")}
+	title, clock := withoutClock(withoutDates(title))
+	t, extraT := withoutKind(words(title))
+	n := meetingName{extra: extraS || extraT, whole: strings.Join(t, " "), clock: clock}
 	if len(s) == 0 {
 		n.bare, n.plain = true, true
 		if len(t) > 2 && t[0] == "møde" && (t[1] == "i" || t[1] == "for") { // "Møde i Kulturudvalget"
@@ -77,7 +79,25 @@ func nameOf(series, title string) meetingName {
 	return n
 }
 
-var year = regexp.MustCompile(`^(?:19|20)\d\d$`)
+var (
+	year      = regexp.MustCompile(`^(?:19|20)\d\d$`)
+	shortTerm = regexp.MustCompile(`\b((?:19|20)\d\d)\s*[-–/]\s*\d\d\b`) // "2026-29"
+	clockTime = regexp.MustCompile(`(?i)\bkl\.?\s*(\d{1,2})(?:[.:](\d\d))?(?:\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?)?\b`)
+)
+
+// withoutClock is a title without the time that it names, and when that begins:
+// "Rådmandsmøde kl. 9-10" at "9.00".
+func withoutClock(title string) (rest, begins string) {
+	at := clockTime.FindStringSubmatch(title)
+	if at == nil {
+		return title, ""
+	}
+	minutes := at[2]
+	if minutes == "" {
+		minutes = "00"
+	}
+	return strings.Replace(title, at[0], " ", 1), strings.TrimPrefix(at[1], "0") + "." + minutes
+}
 
 // plainTitle reports whether a title's words say no more than that it is a
 // meeting of body: "", "Møde", "Ordinært udvalgsmøde", the "Rådmandsmøde" of
@@ -113,16 +133,20 @@ func withoutKind(w []string) (rest []string, extra bool) {
 			}
 			continue
 		case len(w) > 1 && kindWord(w[1]) && slices.Contains(kindStates(), w[0]):
+			extra = extra || extraState(w[0])
 			w = w[1:]
 			continue
 		}
 		break
 	}
+	w = withoutVersion(w)
 	for len(w) > 0 && kindWord(w[len(w)-1]) {
 		extra = extra || strings.HasPrefix(w[len(w)-1], "tillæg")
 		w = w[:len(w)-1]
-		if len(w) > 0 && slices.Contains(kindStates(), w[len(w)-1]) ||
-			len(w) > 1 && slices.Contains(kindJoiners(), w[len(w)-1]) && kindWord(w[len(w)-2]) {
+		if len(w) > 0 && slices.Contains(kindStates(), w[len(w)-1]) {
+			extra = extra || extraState(w[len(w)-1])
+			w = w[:len(w)-1]
+		} else if len(w) > 1 && slices.Contains(kindJoiners(), w[len(w)-1]) && kindWord(w[len(w)-2]) {
 			w = w[:len(w)-1]
 		}
 	}
@@ -132,9 +156,23 @@ func withoutKind(w []string) (rest []string, extra bool) {
 // kindWord reports whether w says what a document is.
 func kindWord(w string) bool {
 	switch w {
-	case "referat", "referatet", "mødereferat", "beslutningsreferat", "beslutningsprotokol", "protokol",
-		"dagsorden", "dagsordenen", "mødedagsorden", "tillægsdagsorden", "udkast", "kopi":
+	case "referat", "referatet", "mødereferat", "beslutningsreferat", "konklusionsreferat", "beslutningsprotokol", "protokol",
+		"dagsorden", "dagsordenen", "mødedagsorden", "tillægsdagsorden", "tillæg", "udkast", "kladde", "kopi":
 		return true
+	}
+	return false
+}
+
+// draft reports whether a meeting's name says that the document is not the final
+// one: "UDKAST - Rådmandsmøde", "Foreløbigt referat af …".
+func draft(series, title string) bool {
+	for _, name := range []string{series, title} {
+		for w := range Words(name) {
+			switch w {
+			case "udkast", "kladde", "foreløbig", "foreløbigt":
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -144,11 +182,44 @@ func kindJoiners() []string { return []string{"af", "fra", "til", "for", "over"}
 
 // kindStates stand before a kind word.
 func kindStates() []string {
-	return []string{"godkendt", "endelig", "endeligt", "foreløbig", "foreløbigt", "revideret", "åben", "åbent", "offentlig", "offentligt"}
+	return append(versionStates(), "åben", "åbent", "offentlig", "offentligt", "supplerende", "ekstra")
 }
 
+// extraState reports whether the word before "dagsorden" makes it one that comes
+// on top.
+func extraState(w string) bool { return w == "supplerende" || w == "ekstra" }
+
+// versionStates say which version of a document it is, also at a name's end.
+func versionStates() []string {
+	return []string{"godkendt", "endelig", "endeligt", "foreløbig", "foreløbigt", "revideret", "rettet", "korrigeret", "opdateret", "ændret", "underskrevet"}
+}
+
+// withoutVersion leaves out what a name says at its end of the document's
+// version: "… (rettet)", "… - version 2", "… ny udgave", "… v2".
+func withoutVersion(w []string) []string {
+	isVersion := func(s string) bool { return s == "version" || s == "udgave" }
+	for len(w) > 1 {
+		last, before := w[len(w)-1], w[len(w)-2]
+		switch {
+		case slices.Contains(versionStates(), last), shortVersion.MatchString(last):
+			w = w[:len(w)-1]
+		case isVersion(before) && digits.MatchString(last),
+			isVersion(last) && (before == "ny" || slices.Contains(versionStates(), before)):
+			w = w[:len(w)-2]
+		default:
+			return w
+		}
+	}
+	return w
+}
+
+var (
+	shortVersion = regexp.MustCompile(`^v\d$`)
+	digits       = regexp.MustCompile(`^\d+$`)
+)
+
 // withoutDates is a name without the days it names: "d. 23. marts", "onsdag den
-// 4. maj 2026", "23-03-2026", "23.03.26", "2026-03-23", "d. 23/3". A number as in
+// 4. maj 2026", "23-03-2026", "23.03.26", "2026-03-23", "d. 23/3", "d. 23.03". A number as in
 // "Møde 8/2019" is none.
 func withoutDates(s string) string {
 	if !strings.ContainsAny(s, "0123456789") {
@@ -163,7 +234,7 @@ func withoutDates(s string) string {
 // datesInNames match a day with the character before it, which is kept.
 var datesInNames = func() []*regexp.Regexp {
 	const (
-		before = `(?i)(^|[^\pL\pN])(?:(?:man|tirs|ons|tors|fre|lør|søn)dag(?:en)?,?\s+)?`
+		before = `(?i)(^|[^\pL\pN])(?:(?:man|tirs?|ons|tors?|fre|lør|søn)(?:dag(?:en)?|\.),?\s+)?`
 		month  = `(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?`
 	)
 	var all []*regexp.Regexp
@@ -171,7 +242,7 @@ var datesInNames = func() []*regexp.Regexp {
 		`(?:d\.?\s*|den\s+)?\d{1,2}\.?\s*` + month + `(?:,?\s*\d{4}\b)?`,
 		`(?:d\.?\s*|den\s+)?\d{1,2}[-./]\d{1,2}[-./ ]\s?(?:\d{4}|\d{2})\b`,
 		`(?:d\.?\s*|den\s+)?\d{4}-\d{2}-\d{2}\b`,
-		`(?:d\.?\s*|den\s+)\d{1,2}/\d{1,2}\b`,
+		`(?:d\.?\s*|den\s+)\d{1,2}[/.]\d{1,2}\b`,
 	} {
 		all = append(all, regexp.MustCompile(before+day))
 	}

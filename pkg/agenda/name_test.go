@@ -62,6 +62,17 @@ func TestNames(t *testing.T) {
 		{name{"Rådmandsmøder 2026-2029", "Rådmandsmøde d. 23. marts"}, name{"RÅDMANDSMØDER 2026 - 2029", "Rådmandsmøde 23-03-2026"}, surely},
 		{name{"Rådmandsmøder 2026-2029", "Rådmandsmøde d. 23. marts"}, name{"REFERAT Rådmandsmøder 2026-2029", "Rådmandsmøde mandag den 23. marts 2026"}, surely},
 		{name{"Rådmandsmøder", "Udkast til referat af rådmandsmøde d. 23/3"}, name{"Rådmandsmøder", "Rådmandsmøde - endeligt referat"}, surely},
+		{name{"Rådmandsmøder 2026-2029", "Rådmandsmøde d. 23. marts"}, name{"Rådmandsmøder 2026-29", "Rådmandsmøde man. d. 23.03"}, surely},
+		{name{"Rådmandsmøder", "Rådmandsmøde"}, name{"Rådmandsmøder", "Rettet referat: Rådmandsmøde d. 23. marts"}, surely},
+		{name{"Rådmandsmøder", "Rådmandsmøde"}, name{"Rådmandsmøder", "Rådmandsmøde d. 23. marts (rettet)"}, surely},
+		{name{"Rådmandsmøder", "Rådmandsmøde"}, name{"Rådmandsmøder", "Rådmandsmøde d. 23. marts - version 2"}, surely},
+		{name{"Rådmandsmøder", "Rådmandsmøde"}, name{"Rådmandsmøder", "Rådmandsmøde d. 23. marts, ny udgave"}, surely},
+		{name{"Rådmandsmøder", "Rådmandsmøde"}, name{"Rådmandsmøder", "Underskrevet konklusionsreferat fra rådmandsmøde (v3)"}, surely},
+		{name{"Rådmandsmøder", "Rådmandsmøde"}, name{"Rådmandsmøder", "Tillæg til dagsorden for rådmandsmøde d. 23. marts"}, surely},
+		{name{"Rådmandsmøder", "Rådmandsmøde"}, name{"Rådmandsmøder", "Rådmandsmøde d. 23. marts kl. 11.00"}, surely},
+		{name{"Rådmandsmøder", "Rådmandsmøde kl. 9-10"}, name{"Rådmandsmøder", "Rådmandsmøde d. 23. marts kl. 09:00"}, surely},
+		{name{"Rådmandsmøder", "Rådmandsmøde kl. 9"}, name{"Rådmandsmøder", "Rådmandsmøde kl. 13"}, 0},
+		{name{"Rådmandsmøder", "Rådmandsmøde"}, name{"Rådmandsmøder", "Ekstra rådmandsmøde"}, 0},
 		{name{"Kulturudvalget 2022-2025", "Møde nr. 19 (dagsorden)"}, name{"Kulturudvalget 2022-2025", "Møde nr. 19"}, surely},
 		{name{"Kulturudvalget 2022-2025", "Møde nr. 19 d. 2. maj"}, name{"Kulturudvalget 2022-2025", "Møde nr. 20 d. 2. maj"}, 0},
 		{name{"Økonomidirektionen", "Møde nr. 8/2019"}, name{"Økonomidirektionen", "Møde nr. 9/2019"}, 0},
@@ -85,6 +96,24 @@ func TestNames(t *testing.T) {
 		}
 		if alikeNames(a, b) != alikeNames(b, a) {
 			t.Errorf("%v and %v: not the same both ways", c.a, c.b)
+		}
+	}
+}
+
+// A tillægsdagsorden is told by any of its names.
+func TestExtraAgenda(t *testing.T) {
+	for title, want := range map[string]bool{
+		"Tillægsdagsorden til rådmandsmøde":            true,
+		"Rådmandsmøde d. 23. marts - tillægsdagsorden": true,
+		"Tillæg til dagsorden for rådmandsmøde":        true,
+		"Rådmandsmøde d. 23. marts (tillæg)":           true,
+		"Supplerende dagsorden: Rådmandsmøde":          true,
+		"Rådmandsmøde - ekstra dagsorden":              true,
+		"Ekstra rådmandsmøde":                          false,
+		"Rettet dagsorden for rådmandsmøde":            false,
+	} {
+		if got := nameOf("Rådmandsmøder", title).extra; got != want {
+			t.Errorf("%q: %v, want %v", title, got, want)
 		}
 	}
 }

@@ -10,16 +10,25 @@ import (
 // and those nested as a bilag of another export. Every card is in one group.
 // Each meeting's copies stand best first: of a document that no newer version
 // replaces, a referat before a dagsorden, an own export before a nested copy,
-// the newer file; then by ID. The meetings stand by date, start and ID. The
+// what is no draft, the newer file; then by ID. The meetings stand by date, start and ID. The
 // order of cards says nothing.
 //
 // Two copies are of the same meeting when the date and the name agree, unless
 // their starts differ and their punkter mostly do, too (an agenda may give
-// another start than its minutes), or they have nothing at all in common.
+// another start than its minutes), or they have nothing at all in common; and
+// when an agenda and minutes differ in nothing but the series' name (renamed).
 // Without a date, nothing is the same.
+//
+// What search shows was decided by these rules and Covered's when it was
+// indexed: a change of them raises the index's version.
 func Group(cards []Card) [][]Card {
 	sorted := slices.Clone(cards)
-	slices.SortFunc(sorted, compareCopies)
+	slices.SortFunc(sorted, func(a, b Card) int {
+		if c := cmp.Compare(a.Date, b.Date); c != 0 {
+			return c
+		}
+		return compareCopies(a, b)
+	})
 	var groups [][]Card
 	days := map[string][]Card{}
 	for _, c := range sorted {
@@ -50,7 +59,10 @@ func compareCopies(a, b Card) int {
 		}
 		return -1
 	}
-	return cmp.Or(last(a.Replaced, b.Replaced), last(a.Kind != Referat, b.Kind != Referat), last(a.ID.Nested(), b.ID.Nested()),
+	if c := cmp.Or(last(a.Replaced, b.Replaced), last(a.Kind != Referat, b.Kind != Referat), last(a.ID.Nested(), b.ID.Nested())); c != 0 {
+		return c
+	}
+	return cmp.Or(last(draft(a.Series, a.Title), draft(b.Series, b.Title)),
 		cmp.Compare(b.Modified, a.Modified), cmp.Compare(a.ID.String(), b.ID.String()))
 }
 
@@ -155,7 +167,11 @@ func signature(c Card) string {
 // meeting; 0 where they are not.
 func sameMeeting(a, b *likeness) int {
 	names := alikeNames(a.name, b.name)
-	if names == 0 {
+	switch {
+	case names > 0:
+	case renamed(a, b):
+		return perhaps // after all pairs whose names agree
+	default:
 		return 0
 	}
 	x, y := &a.cards[0], &b.cards[0]
@@ -166,13 +182,19 @@ func sameMeeting(a, b *likeness) int {
 
 	// Minutes of three subjects or more, none of which the others have, are of
 	// another meeting, though name and time agree: several rådmænd meet on
-	// Mondays at eleven. What a tillægsdagsorden adds is new by its nature.
-	const enough = 3
-	apart := of >= enough && common == 0 && !a.name.extra && !b.name.extra
+	// Mondays at eleven. Of two agendas, or two minutes, two subjects are enough:
+	// they are not called anew, as from an agenda to its minutes. What a
+	// tillægsdagsorden adds is new by its nature.
+	enough := 3
+	if x.Kind == y.Kind && !x.ID.Nested() && !y.ID.Nested() {
+		enough = 2
+	}
+	extra := a.name.extra || b.name.extra
+	apart := of >= enough && common == 0 && !extra
 	switch {
 	case apart, startsDiffer && !mostly:
 		return 0
-	case names == surely, mostly, startsAgree && of == 0:
+	case names == surely, mostly, startsAgree && (of == 0 || extra):
 	default:
 		return 0
 	}
@@ -194,6 +216,8 @@ const (
 
 func alikeNames(a, b meetingName) int {
 	switch {
+	case a.clock != "" && b.clock != "" && a.clock != b.clock:
+		return 0 // "Møde kl. 9" and "Møde kl. 13"
 	case a.body == b.body && a.title == b.title && a.bare == b.bare && !a.unsaid:
 		return surely
 	case a.body == b.body && (a.title == b.title || a.plain && b.plain):
@@ -202,6 +226,25 @@ func alikeNames(a, b meetingName) int {
 		return perhaps // a copy whose series was lost
 	}
 	return 0
+}
+
+// renamed reports whether an agenda and minutes are of one meeting though their
+// series are called otherwise: the body got another name between them. Title and
+// start agree, and at least three in four subjects. Where both series have
+// minutes, or both an agenda, they are two bodies that met together.
+func renamed(a, b *likeness) bool {
+	const fewest = 2 // subjects
+	x, y := &a.cards[0], &b.cards[0]
+	if a.name.bare || b.name.bare || a.name.title == "" || a.name.title != b.name.title || x.Start == "" || x.Start != y.Start {
+		return false
+	}
+	for i := range a.cards {
+		if slices.ContainsFunc(b.cards, func(c Card) bool { return c.Kind == a.cards[i].Kind }) {
+			return false
+		}
+	}
+	common := max(shared(a.told.titles, b.told.titles), shared(a.told.cases, b.told.cases))
+	return common >= fewest && 4*common >= 3*max(a.told.n, b.told.n)
 }
 
 // inCommon counts the punkter that two copies share, by titles or by case

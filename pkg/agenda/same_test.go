@@ -77,6 +77,14 @@ func TestGroup(t *testing.T) {
 		{"a tillægsdagsorden has only new punkter", []Card{
 			card(1, "m1", nil, one...), card(2, "m1", func(c *Card) { c.Kind, c.Title = Dagsorden, "Tillægsdagsorden til rådmandsmøde d. 23. marts" }, two...),
 		}, "[1 2]"},
+		{"a tillægsdagsorden, and a nested copy whose series was lost", []Card{
+			card(1, "m1", nil, one...), card(2, "m1", func(c *Card) { c.Kind, c.Title = Dagsorden, "Tillægsdagsorden til rådmandsmøde d. 23. marts" }, two...),
+			card(3, "m1.p2.b1.m1", func(c *Card) { c.Series = "" }, one...),
+		}, "[1 3 2]"},
+		{"a tillægsdagsorden, and another body's nested copy whose series was lost", []Card{
+			card(1, "m1", nil, one...), card(2, "m1", func(c *Card) { c.Kind, c.Title = Dagsorden, "Tillægsdagsorden til rådmandsmøde d. 23. marts" }, "Kloakbrud"),
+			card(3, "m1.p2.b1.m1", func(c *Card) { c.Series = "" }, two...),
+		}, "[1 2] [3]"},
 		{"a nested copy that is an extract", []Card{
 			card(1, "m1", nil, one...), card(2, "m1.p2.b1.m1", start("11:15"), "Badebroer"),
 		}, "[1 2]"},
@@ -108,6 +116,37 @@ func TestGroup(t *testing.T) {
 		{"a title that says nothing needs the punkter", []Card{
 			card(1, "m1", nil, one...), card(2, "m1", titled("Referat"), one...), card(3, "m1", titled("Dagsorden"), two...),
 		}, "[1 2] [3]"},
+		{"two bodies of one name at one time, two subjects each", []Card{
+			card(1, "m1", nil, "Dagsorden", "Sommerfest", "Ny leder", "Bordet rundt"), card(2, "m1", nil, "Dagsorden", "Lukkedage", "Svømmebusser", "Bordet rundt"),
+		}, "[1] [2]"},
+		{"an agenda of two subjects, both called otherwise in the minutes", []Card{
+			card(1, "m1", agenda, "Dagsorden", "Sommerfest", "Ny leder"), card(2, "m1", nil, "Dagsorden", "Fest i haven", "Leder: ansættelse"),
+		}, "[2 1]"},
+		{"two bodies of one name, each with agenda and minutes of two subjects", []Card{
+			card(1, "m1", agenda, "Dagsorden", "Sommerfest", "Ny leder"), card(2, "m1", agenda, "Dagsorden", "Lukkedage", "Svømmebusser"),
+			card(3, "m1", nil, "Dagsorden", "Sommerfest", "Ny leder"), card(4, "m1", nil, "Dagsorden", "Lukkedage", "Svømmebusser"),
+		}, "[3 1] [4 2]"},
+		{"a series that got another name between agenda and minutes", []Card{
+			card(1, "m1", agenda, one...), card(2, "m1", func(c *Card) { c.Series = "Rådmandsmøder Teknik og Grønne Områder 2026-2029" }, one...),
+		}, "[2 1]"},
+		{"two series that share their routine punkter", []Card{
+			card(1, "m1", agenda, one...), card(2, "m1", func(c *Card) { c.Series = "Rådmandsmøder Teknik" }, two...),
+		}, "[1] [2]"},
+		{"two series that met together, each with its own agenda and minutes", []Card{
+			card(1, "m1", agenda, one...), card(2, "m1", nil, one...),
+			card(3, "m1", func(c *Card) { c.Kind, c.Series = Dagsorden, "Rådmandsmøder Teknik" }, one...), card(4, "m1", func(c *Card) { c.Series = "Rådmandsmøder Teknik" }, one...),
+		}, "[2 1] [4 3]"},
+		{"two series that met together, of one of which the agenda is not there", []Card{
+			card(1, "m1", agenda, one...), card(2, "m1", start("11:05"), one...), card(3, "m1", func(c *Card) { c.Series = "Rådmandsmøder Teknik" }, one...),
+		}, "[3] [2 1]"},
+		{"a series of another name that meets at another time", []Card{
+			card(1, "m1", agenda, one...), card(2, "m1", func(c *Card) { c.Series, c.Start = "Rådmandsmøder Teknik", "13:00" }, one...),
+		}, "[1] [2]"},
+		{"a draft after what became of it, though its file is newer", []Card{
+			card(1, "m1", func(c *Card) { c.Title, c.Modified = "UDKAST - Rådmandsmøde d. 23. marts", 9 }, one...),
+			card(2, "m1", func(c *Card) { c.Title, c.Modified = "Foreløbigt referat af rådmandsmøde d. 23. marts", 7 }, one...),
+			card(3, "m1", func(c *Card) { c.Modified = 5 }, one...), card(4, "m1", agenda, one...),
+		}, "[3 1 2 4]"},
 		{"no date, never the same", []Card{
 			card(1, "m1", func(c *Card) { c.Date = "" }, one...), card(2, "m1", func(c *Card) { c.Date = "" }, one...),
 		}, "[1] [2]"},

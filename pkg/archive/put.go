@@ -180,6 +180,24 @@ func (w *Writer) CountSegmented(such func(version int) bool) (int, error) {
 	return n, err
 }
 
+// CountShown counts the documents that are no older versions of others.
+func (w *Writer) CountShown() (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err := w.flush(); err != nil || w.store == nil {
+		return 0, err
+	}
+	n := 0
+	err := w.store.view(func(tx *bbolt.Tx) error {
+		n = tx.Bucket([]byte(bucketSources)).Stats().KeyN
+		if replaced := tx.Bucket([]byte(bucketReplaced)); replaced != nil {
+			n -= replaced.Stats().KeyN
+		}
+		return nil
+	})
+	return n, err
+}
+
 // eachSource calls visit for the row of every document.
 func (s *store) eachSource(visit func(sourceRow)) error {
 	return s.view(func(tx *bbolt.Tx) error {

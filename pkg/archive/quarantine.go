@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -66,6 +67,7 @@ func (q *Quarantined) see(path string) {
 type entryJSON struct {
 	*plainEntry
 	Paths []pathJSON `json:"paths"`
+	Sum   string     `json:"crc32c,omitempty"` // in the archive: entrySum of the rest
 }
 
 type plainEntry Quarantined
@@ -73,12 +75,41 @@ type plainEntry Quarantined
 // MarshalJSON writes an entry. A path is a string; one that is not UTF-8, which
 // JSON cannot hold, is an object: its text with U+FFFD for what is wrong, and
 // its bytes in base64.
-func (q Quarantined) MarshalJSON() ([]byte, error) {
-	e := entryJSON{(*plainEntry)(&q), []pathJSON{}}
+func (q Quarantined) MarshalJSON() ([]byte, error) { return json.Marshal(q.json()) }
+
+func (q *Quarantined) json() entryJSON {
+	e := entryJSON{plainEntry: (*plainEntry)(q), Paths: []pathJSON{}}
 	for _, p := range q.Paths {
 		e.Paths = append(e.Paths, pathJSON(p))
 	}
-	return json.Marshal(e)
+	return e
+}
+
+// entrySum is the CRC-32C, in hex, of what the JSON text of an entry says,
+// however it is set; an entry may change by itself as little as a generation.
+func entrySum(text []byte) (string, error) {
+	var q Quarantined
+	if err := json.Unmarshal(text, &q); err != nil {
+		return "", err
+	}
+	said, err := json.Marshal(q)
+	return fmt.Sprintf("%08x", crc32.Checksum(said, crc32.MakeTable(crc32.Castagnoli))), err
+}
+
+// checkEntry compares the JSON text of an entry with its sum. Entries of earlier
+// versions of the program have none.
+func checkEntry(text []byte) error {
+	var has struct {
+		Sum string `json:"crc32c"`
+	}
+	if err := json.Unmarshal(text, &has); err != nil || has.Sum == "" {
+		return err
+	}
+	sum, err := entrySum(text)
+	if err == nil && sum != has.Sum {
+		err = fmt.Errorf("den er ikke, som den blev skrevet (CRC %s mod %s)", sum, has.Sum)
+	}
+	return err
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -357,6 +388,9 @@ func readEntry(dir, sha string) (q Quarantined, found bool) {
 	if err == nil {
 		err = json.Unmarshal(text, &q)
 	}
+	if err == nil {
+		err = checkEntry(text)
+	}
 	if err == nil && q.SHA256 != sha {
 		err = fmt.Errorf("den er for %q", q.SHA256)
 	}
@@ -377,8 +411,15 @@ func exists(path string) bool {
 
 // writeEntry writes one entry, atomically and flushed to the disk.
 func writeEntry(dir string, q *Quarantined) error {
-	text, err := json.MarshalIndent(q, "", "  ")
+	text, err := json.Marshal(q)
 	if err != nil {
+		return err
+	}
+	entry := q.json()
+	if entry.Sum, err = entrySum(text); err != nil {
+		return err
+	}
+	if text, err = json.MarshalIndent(entry, "", "  "); err != nil {
 		return err
 	}
 	path := quarantinePath(dir, q.SHA256, ".json")

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -133,7 +135,7 @@ func (w *Writer) clone() (err error) {
 	if w.base != 0 {
 		from = generationName(w.base)
 		err := w.store.view(func(tx *bbolt.Tx) error {
-			return tx.CopyFile(filepath.Join(made, storeName), fileMode)
+			return diskError(tx.CopyFile(filepath.Join(made, storeName), fileMode))
 		})
 		if err != nil {
 			return err
@@ -162,6 +164,17 @@ func (w *Writer) clone() (err error) {
 	w.store, err = openStore(w.workDir(), false)
 	if err == nil {
 		err = w.upgrade()
+	}
+	return err
+}
+
+// diskError finds the system's error again that bbolt has made into text, so
+// that errors.Is knows a full disk.
+func diskError(err error) error {
+	for _, system := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EROFS} {
+		if err != nil && !errors.Is(err, system) && strings.Contains(err.Error(), system.Error()) {
+			return fmt.Errorf("%w (%w)", err, system)
+		}
 	}
 	return err
 }
