@@ -10,6 +10,7 @@
 //	gen-000042/index/    the search index, made by package index
 //	gen-000042/BASE      one line: the generation that it was made from, "" for the first and after a takedown
 //	gen-000042/SUMS      a line for each of its other files: CRC-32C in hex, bytes, path
+//	gen-000042/UNSWUNG   it is whole, and CURRENT does not name it yet; left over after a crash, and then it is swung to
 //	gen-000043.work/     a generation being written; left over after a crash, and then taken over
 //	    index.new/       an index being built; whatever is there beside store, index and BASE is removed when it is taken over
 //	gen-000043.new/      a generation being copied; left over after a crash, and then removed
@@ -25,12 +26,15 @@
 // So readers are never blocked and never see half an import; a kill at any
 // moment leaves the old generation in force; and going back is pointing
 // CURRENT at an earlier one, of which the latest few are kept, first of all the
-// one that the present was made from. What a killed
-// writer had finished is whole in its working generation: every transaction is
-// flushed, and has documents whole. The next writer goes on from there, if
-// CURRENT still names the generation that it was made from. The quarantine lies outside
-// the generations: an entry is in force when it is written, also where the
-// import comes to nothing; one whose file is imported after all goes at Commit.
+// one that the present was made from.
+//
+// What a killed writer had finished is whole in its working generation: every
+// transaction is flushed, and has documents whole. The next writer goes on from
+// there, if CURRENT still names the generation that it was made from.
+//
+// The quarantine lies outside the generations: an entry is in force when it is
+// written, also where the import comes to nothing; one whose file is imported
+// after all goes at Commit.
 //
 // # The index in step
 //
