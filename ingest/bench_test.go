@@ -43,7 +43,7 @@ func BenchmarkImport(b *testing.B) {
 				imp.Read = func(ctx context.Context, job Job) (*archive.Record, error) {
 					x := <-free
 					defer func() { free <- x }()
-					return x.ReadAlone(ctx, job)
+					return x.Read(ctx, job, nil)
 				}
 			})
 		})

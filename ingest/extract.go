@@ -102,11 +102,6 @@ func (x *Extractor) Read(ctx context.Context, job Job, expect func(total, silenc
 	return newRecord(doc, d, src)
 }
 
-// ReadAlone is Read in a process that nobody watches.
-func (x *Extractor) ReadAlone(ctx context.Context, job Job) (*archive.Record, error) {
-	return x.Read(ctx, job, nil)
-}
-
 // allowance is how long a PDF may take.
 func allowance(p pdftext.Progress) (total, silence time.Duration) {
 	total = timeStart + time.Duration(p.Pages)*timePage + time.Duration(p.OCR)*timeScan

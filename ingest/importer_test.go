@@ -75,7 +75,7 @@ func reader(t *testing.T) inProcess { return inProcess{t} }
 func (p inProcess) read(ctx context.Context, job Job) (*archive.Record, error) {
 	r := pdftext.NewReader(sharedCache(), func() (*ocr.Program, error) { return nil, ocr.ErrMissing })
 	defer r.Close()
-	return NewExtractor(r).ReadAlone(ctx, job)
+	return NewExtractor(r).Read(ctx, job, nil)
 }
 
 func (p inProcess) extract(path string) (*pdftext.Document, error) {

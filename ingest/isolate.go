@@ -150,6 +150,3 @@ func refuse(err error) *Refusal {
 	}
 	return &Refusal{Code: Code(err), Messages: strings.Split(WithoutCPR(err.Error()), "\n")}
 }
-
-// Messages are the engines' own words on why a PDF could not be read.
-func Messages(err error) []string { return refuse(err).Messages }

@@ -176,8 +176,8 @@ func TestNoNumberLeavesTheReader(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := ReadFile(t.Context(), path, Options{}, nil)
-	if err == nil || strings.Contains(Reason(err), cprHead) || strings.Contains(strings.Join(Messages(err), " "), cprHead) {
-		t.Errorf("reason %q, messages %q", Reason(err), Messages(err))
+	if err == nil || strings.Contains(Reason(err), cprHead) || strings.Contains(strings.Join(refuse(err).Messages, " "), cprHead) {
+		t.Errorf("reason %q, messages %q", Reason(err), refuse(err).Messages)
 	}
 }
 

@@ -14,9 +14,9 @@ type copyGroups struct {
 	meetings [][]agenda.Card         // as agenda.Group has them: by date, the best copy first
 	places   map[agenda.ID]copyPlace // of every copy
 
-	last    int // the meeting that covered was found for; -1 for none
-	covered map[agenda.ID]bool
-	many    map[int]map[agenda.ID]bool // covered of the meetings of manyCopies
+	last int                             // the meeting that by was found for; -1 for none
+	by   map[agenda.ID]agenda.ID         // the things of its copies, by what shows them instead
+	many map[int]map[agenda.ID]agenda.ID // by of the meetings of manyCopies
 }
 
 // manyCopies is from how many copies on what is covered is kept: such a meeting
@@ -31,7 +31,7 @@ func readCopies(a *archive.Reader) (*copyGroups, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &copyGroups{meetings: agenda.Group(cards), places: map[agenda.ID]copyPlace{}, last: -1, many: map[int]map[agenda.ID]bool{}}
+	c := &copyGroups{meetings: agenda.Group(cards), places: map[agenda.ID]copyPlace{}, last: -1, many: map[int]map[agenda.ID]agenda.ID{}}
 	for i, m := range c.meetings {
 		for k := range m {
 			c.places[m[k].ID] = copyPlace{i, k}
@@ -65,47 +65,38 @@ func (c *copyGroups) replaced(meeting agenda.ID) bool {
 	return card != nil && card.Replaced
 }
 
-// covers reports whether a better copy of the meeting has the thing too.
-func (c *copyGroups) covers(id agenda.ID) bool {
+// coveredBy is what better copies of the meeting show in the place of its copies'
+// things; nil for the things of the best copy.
+func (c *copyGroups) coveredBy(id agenda.ID) map[agenda.ID]agenda.ID {
 	p, ok := c.places[meetingOf(id)]
 	if !ok || p.copy == 0 {
-		return false
+		return nil
 	}
 	if c.last != p.meeting {
 		group := c.meetings[p.meeting]
-		kept, ok := c.many[p.meeting]
+		by, ok := c.many[p.meeting]
 		if !ok {
-			kept = agenda.Covered(group)
+			by = agenda.CoveredBy(group)
 		}
 		if len(group) >= manyCopies {
-			c.many[p.meeting] = kept
+			c.many[p.meeting] = by
 		}
-		c.last, c.covered = p.meeting, kept
+		c.last, c.by = p.meeting, by
 	}
-	return c.covered[id]
+	return c.by
+}
+
+// covers reports whether a better copy of the meeting has the thing too.
+func (c *copyGroups) covers(id agenda.ID) bool {
+	_, covered := c.coveredBy(id)[id]
+	return covered
 }
 
 // punkt is the punkt that tables are joined by: id itself, or, where a better
 // copy has the punkt too, that one.
 func (c *copyGroups) punkt(id agenda.ID) agenda.ID {
-	if !c.covers(id) {
-		return id
-	}
-	p := c.places[meetingOf(id)]
-	head := c.head(id)
-	for k := range p.copy {
-		better := &c.meetings[p.meeting][k]
-		for _, same := range []func(h *agenda.Head) bool{ // the best witness first
-			func(h *agenda.Head) bool { return h.Title == head.Title && h.Title != 0 && h.Number == head.Number },
-			func(h *agenda.Head) bool { return h.Title == head.Title && h.Title != 0 },
-			func(h *agenda.Head) bool { return h.Case == head.Case && h.Case != "" },
-		} {
-			for i := range better.Heads {
-				if with := better.ID.Punkt(i + 1); same(&better.Heads[i]) && !c.covers(with) {
-					return with
-				}
-			}
-		}
+	if by := c.coveredBy(id)[id]; by != (agenda.ID{}) {
+		return by
 	}
 	return id
 }

@@ -74,9 +74,6 @@ func leaveWork(t *testing.T, dir string) {
 	if err := w.Put(&archive.Record{Document: d, Layout: []byte("{}"), Segmenter: segment.Version}); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Checkpoint(); err != nil {
-		t.Fatal(err)
-	}
 	if err := w.Leave(); err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,7 @@ func TestCompact(t *testing.T) {
 		}
 	}
 	secret := []byte("HEMMELIGT-ORD-DER-IKKE-MÅ-OVERLEVE")
-	if err := w.Checkpoint(); err != nil {
+	if err := checkpoint(w); err != nil {
 		t.Fatal(err)
 	}
 	keep := func(value []byte) {

@@ -261,17 +261,6 @@ func (w *Writer) upgrade() error {
 	return w.flush()
 }
 
-// Checkpoint writes what is not written yet, durably: a writer that is killed
-// later is followed up from here.
-func (w *Writer) Checkpoint() error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.work != 0 {
-		w.rememberSeen()
-	}
-	return w.flush()
-}
-
 // add queues a change; flushFull or flush writes it.
 func (w *Writer) add(bucket string, key, value []byte) {
 	w.pending = append(w.pending, change{bucket, key, value})

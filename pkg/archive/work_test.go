@@ -11,6 +11,13 @@ import (
 	"time"
 )
 
+// checkpoint writes what is queued, as a batch that is full does.
+func checkpoint(w *Writer) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.flush()
+}
+
 // abandon leaves a writer as a kill does: nothing is written or tidied any
 // more, only the locks are let go.
 func abandon(t *testing.T, w *Writer) {
@@ -29,7 +36,7 @@ func TestKilledWorkIsTakenOver(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
 	put(t, dir, record(1, 2))
 	w := begin(t, dir)
-	if err := errors.Join(w.Put(record(2, 2)), w.Checkpoint(), w.Put(record(3, 2))); err != nil {
+	if err := errors.Join(w.Put(record(2, 2)), checkpoint(w), w.Put(record(3, 2))); err != nil {
 		t.Fatal(err)
 	}
 	abandon(t, w)
@@ -71,7 +78,7 @@ func TestHalfMadeIsNotTakenOver(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := errors.Join(w.Put(record(2, 2)), w.Checkpoint()); err != nil {
+	if err := errors.Join(w.Put(record(2, 2)), checkpoint(w)); err != nil {
 		t.Fatal(err)
 	}
 	abandon(t, w)
@@ -143,7 +150,7 @@ func TestStaleWorkIsSwept(t *testing.T) {
 	put(t, dir, record(1, 1))
 	put(t, dir, record(2, 1))
 	w := begin(t, dir)
-	if err := errors.Join(w.Put(record(3, 1)), w.Checkpoint()); err != nil {
+	if err := errors.Join(w.Put(record(3, 1)), checkpoint(w)); err != nil {
 		t.Fatal(err)
 	}
 	abandon(t, w)
