@@ -11,8 +11,8 @@ import (
 	"referat/pkg/archive"
 )
 
-// keep puts a file that was read into the archive and the index, or records
-// that it failed; t.result says which. The error is the archive's. The
+// keep puts a file that was read into the archive, or records that it failed;
+// t.result says which. The error is the archive's. The
 // document is nil unless it is new.
 func (imp *Importer) keep(t *task, got outcome) (*agenda.Document, error) {
 	switch {
@@ -47,7 +47,7 @@ func (imp *Importer) keep(t *task, got outcome) (*agenda.Document, error) {
 		if t.asBefore() {
 			return nil, imp.Archive.ClearFailure(t.abs) // it may have been unreadable meanwhile
 		}
-		if err := imp.found(t); err != nil {
+		if err := imp.found(t, nil); err != nil {
 			return nil, err
 		}
 		return nil, imp.forgive(t)
@@ -63,7 +63,7 @@ func (imp *Importer) keep(t *task, got outcome) (*agenda.Document, error) {
 	}
 	d := &got.record.Document
 	got.record.Modified, got.record.Segmenter = t.id.modified, segment.Version
-	if err := imp.putNew(t, got.record); err != nil {
+	if err := imp.found(t, got.record); err != nil {
 		return nil, err
 	}
 	t.result.Status, t.result.ID = Imported, agenda.NewID(t.id.sha)
@@ -95,25 +95,20 @@ func (imp *Importer) replace(t *task, record *archive.Record) (*agenda.Document,
 	return nil, nil
 }
 
-// putNew puts the record of t's file into the archive.
-func (imp *Importer) putNew(t *task, r *archive.Record) error {
-	if t.sha != "" || t.private {
-		return imp.Archive.Put(r) // the archive's own copy, or one that it may not know by name
-	}
-	old, err := imp.Archive.PutFile(r, t.abs, t.id.file())
-	if err == nil && old != "" {
-		t.result.Replaced = agenda.NewID(old)
-	}
-	return err
-}
-
 // found remembers that t's file is in the archive, in the place of what was
-// there under its name before.
-func (imp *Importer) found(t *task) error {
-	if t.sha != "" || t.private {
-		return nil // the archive's own copy, or one that it may not know by name
+// there under its name before; with a record that is new to the archive, r, it
+// puts that. Of the archive's own copies, and of files that it may not know by
+// name, nothing is remembered.
+func (imp *Importer) found(t *task, r *archive.Record) (err error) {
+	var old string
+	switch known := t.sha == "" && !t.private; {
+	case known && r != nil:
+		old, err = imp.Archive.PutFile(r, t.abs, t.id.file())
+	case known:
+		old, err = imp.Archive.Found(t.abs, t.id.file())
+	case r != nil:
+		err = imp.Archive.Put(r)
 	}
-	old, err := imp.Archive.Found(t.abs, t.id.file())
 	if err == nil && old != "" {
 		t.result.Replaced = agenda.NewID(old)
 	}

@@ -137,6 +137,17 @@ func (w *Writer) abort() error {
 	return errors.Join(closed, removed, w.release())
 }
 
+// Leave lets the next writer in, and leaves the working generation for it: for
+// what is done beside the generations.
+func (w *Writer) Leave() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.lock == nil {
+		return nil
+	}
+	return errors.Join(w.flush(), w.release())
+}
+
 // release closes what is open and lets the next writer in.
 func (w *Writer) release() error {
 	var closed error

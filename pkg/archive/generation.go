@@ -217,10 +217,9 @@ func finishSwing(dir string) error {
 }
 
 // sweep removes what a crash left: half-made and half-removed generations, half
-// a CURRENT, and
-// working ones that were not made from generation current. One that was is
-// left, and its number given: its writer can be followed up. The caller holds
-// LOCK.
+// a CURRENT, and working generations that were not made from generation current.
+// One that was is left, and its number given: its writer can be followed up. The
+// caller holds LOCK.
 func sweep(dir string, current int) (work int, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -330,9 +329,7 @@ func copyFile(from, to string) error {
 	if err != nil {
 		return err
 	}
-	// By plain writes: where the system copies by itself, a full disk can come
-	// out as a short file and no error (seen on tmpfs).
-	if _, err := io.Copy(struct{ io.Writer }{out}, struct{ io.Reader }{in}); err != nil {
+	if _, err := io.Copy(out, in); err != nil {
 		out.Close()
 		return err
 	}
