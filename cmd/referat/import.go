@@ -253,11 +253,7 @@ func checkIndex(dir string, sequence uint64) error {
 		return err
 	}
 	defer ix.Close()
-	at, err := ix.Sequence()
-	if err == nil && at != sequence {
-		err = fmt.Errorf("det er ved ændring %d og arkivet ved %d", at, sequence)
-	}
-	return err
+	return inStep(ix, sequence)
 }
 
 // readyIndex makes sure that the index can follow the archive, before hours of

@@ -52,22 +52,22 @@ func volumeOf(a *archive.Reader) (_ *volume, err error) {
 		v.index = nil
 		return nil, err
 	}
-	if err := v.inStep(); err != nil {
+	sequence, err := a.Sequence()
+	if err != nil {
+		return nil, err
+	}
+	if err := inStep(v.index, sequence); err != nil {
 		return nil, err
 	}
 	return v, nil
 }
 
-// inStep checks that the index stands where the store does, so that no hit is
-// shown whose record is missing.
-func (v *volume) inStep() error {
-	at, err := v.index.Sequence()
-	if err != nil {
-		return err
-	}
-	want, err := v.archive.Sequence()
-	if err == nil && at != want {
-		err = fmt.Errorf("søgeindekset er ved ændring %d og arkivet ved %d; kør: referat reindex", at, want)
+// inStep checks that an index stands at the archive's sequence, so that no hit
+// is shown whose record is missing.
+func inStep(ix *index.Reader, sequence uint64) error {
+	at, err := ix.Sequence()
+	if err == nil && at != sequence {
+		err = fmt.Errorf("søgeindekset er ved ændring %d og arkivet ved %d; kør: referat reindex", at, sequence)
 	}
 	return err
 }

@@ -54,7 +54,7 @@ func TestSampleFindsWhatIsWrong(t *testing.T) {
 		"one is missing":   {[]*agenda.Document{a}, 7, "1 opslag, og arkivet 2"},
 		"one too many":     {[]*agenda.Document{a, b, c}, 7, "3 opslag, og arkivet 2"},
 		"another":          {[]*agenda.Document{a, c}, 7, "ikke de samme"},
-		"behind":           {[]*agenda.Document{a, b}, 6, "ved ændring 6 og ikke 7"},
+		"behind":           {[]*agenda.Document{a, b}, 6, "ved ændring 6 og arkivet ved 7"},
 		"words are others": {[]*agenda.Document{a, sampled("b", strings.Repeat("helt andre ord ", 9))}, 7, "finder ikke bbbbbbbbbbbb.m1.p1"},
 	} {
 		t.Run(name, func(t *testing.T) {
