@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
@@ -30,7 +31,7 @@ const (
 // a Writer takes, and as one segment. It is for one goroutine.
 type Builder struct {
 	dir, tmp string
-	analyzer *danishAnalyzer
+	counter  *counter
 	scorch   bleveindex.IndexBuilder
 	internal map[string][]byte
 	entries  int
@@ -48,7 +49,7 @@ func NewBuilder(dir, tmp string) (_ *Builder, err error) {
 		}
 		return nil, fmt.Errorf("søgeindekset %s kan ikke bygges: %w", dir, err)
 	}
-	b := &Builder{dir: dir, tmp: tmp, analyzer: newDanish()}
+	b := &Builder{dir: dir, tmp: tmp, counter: newCounter()}
 	defer func() {
 		if err != nil {
 			b.Discard()
@@ -85,9 +86,9 @@ func (b *Builder) store() string { return filepath.Join(b.dir, "store") }
 // Put adds the entries of d, but for those that leaveOut, which may be nil,
 // names. A document may be put only once.
 func (b *Builder) Put(d *agenda.Document, leaveOut func(agenda.ID) bool) error {
-	for t := range entries(d, leaveOut) {
-		if err := b.scorch.Index(entry(t, b.analyzer)); err != nil {
-			return fmt.Errorf("%s kan ikke indekseres: %w", t.ID, systemError(err))
+	for e := range entries(d, leaveOut) {
+		if err := b.scorch.Index(e.document(b.counter)); err != nil {
+			return fmt.Errorf("%s kan ikke indekseres: %w", e.punkt.ID, systemError(err))
 		}
 		b.entries++
 	}
@@ -120,6 +121,13 @@ func (b *Builder) Close(seq uint64) (entries int, err error) {
 	}
 	b.internal[sequenceKey] = []byte(strconv.FormatUint(seq, 10))
 	if err := errors.Join(b.scorch.Close(), os.RemoveAll(b.tmp)); err != nil {
+		return 0, err
+	}
+	built, err := bleve.OpenUsing(b.dir, map[string]any{"read_only": true, "bolt_timeout": boltTimeout})
+	if err != nil {
+		return 0, err
+	}
+	if err := errors.Join(makeLexicon(built, b.dir), built.Close()); err != nil {
 		return 0, err
 	}
 	b.done = true

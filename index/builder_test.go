@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,40 +13,6 @@ import (
 
 	"referat/pkg/agenda"
 )
-
-// offline is an index made by Builder, standing at seq.
-func offline(t *testing.T, seq uint64, docs ...*agenda.Document) *Reader {
-	t.Helper()
-	dir := filepath.Join(t.TempDir(), "index")
-	buildIn(t, dir, seq, docs...)
-	return opened(t, dir)
-}
-
-func buildIn(t *testing.T, dir string, seq uint64, docs ...*agenda.Document) {
-	t.Helper()
-	b, err := NewBuilder(dir, dir+".tmp")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer b.Discard()
-	want := 0
-	for _, d := range docs {
-		if err := b.Put(d, nil); err != nil {
-			t.Fatal(err)
-		}
-		want += len(slices.Collect(Expected(d, nil)))
-	}
-	if n, err := b.Close(seq); err != nil || n != want {
-		t.Fatalf("built %d entries, %v; want %d", n, err, want)
-	}
-}
-
-// other is testDocument with another SHA-256, of one digit.
-func other(digit string) *agenda.Document {
-	d := testDocument()
-	d.Source.SHA256 = strings.Repeat(digit, 64)
-	return d
-}
 
 // ids are all of an index, sorted.
 func ids(t *testing.T, r *Reader) []string {
@@ -106,11 +73,11 @@ func TestBuilder(t *testing.T) {
 	if seq, err := r.Sequence(); err != nil || seq != 41 {
 		t.Errorf("sequence %d, %v; want 41", seq, err)
 	}
-	for _, text := range []string{"klimahandleplan", `"grønne omstilling"`, "planer*", "cyklister OR busser", "omstilling -havn", "EMN-2025*", ""} {
+	for _, text := range []string{"klimahandleplan", `"grønne omstilling"`, "plan*", "cyklister OR busser", "omstilling -havn", "EMN-2025*", ""} {
 		q := Query{Text: text, Limit: 1000}
 		got, want := mustHits(t, r, q), mustHits(t, written, q)
-		if len(got) == 0 || len(got) != len(want) {
-			t.Errorf("%q: %d hits, %d in a written index", text, len(got), len(want))
+		if len(got) == 0 || !slices.Equal(got, want) {
+			t.Errorf("%q: %v, in a written index %v", text, got, want)
 		}
 	}
 	r.Close()
@@ -167,9 +134,9 @@ func TestBuilderDiscard(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range 40 { // more than a batch, so that segments stand in tmp
+	for i := range buildBatch/4 + 10 { // more than a batch, so that segments stand in tmp
 		d := testDocument()
-		d.Source.SHA256 = strings.Repeat(string("0123456789"[i%10]), 8) + strings.Repeat(string("0123456789"[i/10]), 56)
+		d.Source.SHA256 = fmt.Sprintf("%064x", i+1<<20)
 		if err := b.Put(d, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -210,11 +177,11 @@ func TestIDsStops(t *testing.T) {
 	r := offline(t, 1, testDocument())
 	n := 0
 	for range r.IDs(t.Context()) {
-		if n++; n == 3 {
+		if n++; n == 2 {
 			break
 		}
 	}
-	if n != 3 {
+	if n != 2 {
 		t.Errorf("%d IDs before the break", n)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

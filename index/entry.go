@@ -10,93 +10,178 @@ import (
 	"referat/pkg/agenda"
 )
 
-// Expected lists the entries that an index of d has, in order: those that Put
-// makes. leaveOut, which may be nil, says which are left out.
+// An entry is a punkt with what of it is to be found: its own text, its
+// decision and its bilag, each of which may be left out since a better copy
+// has it.
+type entry struct {
+	punkt    agenda.Thing
+	own      bool
+	decision bool
+	bilag    []*agenda.Bilag
+}
+
+// Expected lists the entries that an index of d has, in order, by the IDs of
+// their punkter: those that Put makes. leaveOut, which may be nil, says which
+// punkter, decisions and bilag are left out.
 func Expected(d *agenda.Document, leaveOut func(agenda.ID) bool) iter.Seq[agenda.ID] {
 	return func(yield func(agenda.ID) bool) {
-		for t := range entries(d, leaveOut) {
-			if !yield(t.ID) {
+		for e := range entries(d, leaveOut) {
+			if !yield(e.punkt.ID) {
 				return
 			}
 		}
 	}
 }
 
-// entries are the things of d that get an entry.
-func entries(d *agenda.Document, leaveOut func(agenda.ID) bool) iter.Seq[agenda.Thing] {
-	return func(yield func(agenda.Thing) bool) {
+// entries are the punkter of d that have something to find.
+func entries(d *agenda.Document, leaveOut func(agenda.ID) bool) iter.Seq[entry] {
+	in := func(id agenda.ID) bool { return leaveOut == nil || !leaveOut(id) }
+	return func(yield func(entry) bool) {
 		for t := range d.Things() {
-			if indexed(t) && (leaveOut == nil || !leaveOut(t.ID)) && !yield(t) {
+			if t.Kind != agenda.ThingPunkt {
+				continue
+			}
+			p := t.Punkt
+			e := entry{punkt: t}
+			e.own = (p.Title != "" || p.Text != "" || p.CaseNumber != "" || len(p.History) > 0) && in(t.ID)
+			e.decision = p.Decision != nil && p.Decision.Text != "" && in(t.ID.Decision())
+			for i := range p.Bilag {
+				if b := &p.Bilag[i]; (b.Title != "" || b.Text != "") && in(t.ID.Bilag(i+1)) {
+					e.bilag = append(e.bilag, b)
+				}
+			}
+			if (e.own || e.decision || len(e.bilag) > 0) && !yield(e) {
 				return
 			}
 		}
 	}
 }
 
-// indexed reports whether a thing gets an entry: punkter, decisions and bilag
-// that have something to find.
-func indexed(t agenda.Thing) bool {
-	switch t.Kind {
-	case agenda.ThingPunkt:
-		return t.Punkt.Title != "" || t.Punkt.Text != "" || t.Punkt.CaseNumber != "" || len(t.Punkt.History) > 0
-	case agenda.ThingDecision:
-		return t.Decision.Text != ""
-	case agenda.ThingBilag:
-		return t.Bilag.Title != "" || t.Bilag.Text != ""
-	}
-	return false
-}
-
-// fields gives the fields of a thing's entry and their values.
-func fields(t agenda.Thing, put func(name, value string)) {
-	m, p := t.Meeting, t.Punkt
-	context := []string{m.Series, m.Title, p.Category}
-	if t.Kind == agenda.ThingPunkt {
+// texts gives the texts of an entry by field.
+func (e entry) texts(put func(f field, text string)) {
+	m, p := e.punkt.Meeting, e.punkt.Punkt
+	put(fieldMeeting, m.Series)
+	put(fieldMeeting, m.Title)
+	put(fieldContext, p.Category)
+	if e.own {
+		put(fieldTitle, p.Title)
 		put(fieldCase, p.CaseNumber)
-		put(fieldHistory, HistoryText(p.History))
+		put(fieldBody, p.Text)
+		put(fieldBody, HistoryText(p.History))
 	} else {
-		context = append(context, p.Title, p.CaseNumber)
+		put(fieldContext, p.Title)
+		put(fieldContext, p.CaseNumber)
 	}
-	if t.Kind != agenda.ThingDecision {
-		put(fieldTitle, t.Title())
+	if e.decision {
+		put(fieldDecision, p.Decision.Text)
+		for _, unit := range units(p.Decision) {
+			put(fieldUnit, unit)
+		}
 	}
-	put(fieldBody, t.Text())
-	put(fieldContext, strings.Join(context, "\n"))
-	put(fieldThing, string(t.Kind))
-	put(fieldKind, string(m.Kind))
-	put(fieldOutcome, string(t.Outcome()))
-	put(fieldSeries, seriesKey(m.Series))
-	put(fieldDate, m.Date)
+	for _, b := range e.bilag {
+		put(fieldAttached, b.Title)
+		put(fieldBilag, b.Text)
+	}
 }
 
-// entry is the entry of a thing as bleve takes it. Its fields are analysed
-// here, by a, rather than by bleve after a mapping, which does not pack places
-// and makes a build take a third more CPU. Nothing is stored, and only the date
-// has doc values.
-func entry(t agenda.Thing, a *danishAnalyzer) *document.Document {
-	d := document.NewDocument(t.ID.String())
-	fields(t, func(name, value string) {
-		switch {
-		case value == "":
-		case isTextField(name):
-			f := &textField{name: name}
-			f.stems, f.words = a.count(value)
-			d.AddField(f)
-		default:
-			options := bleveindex.IndexField | bleveindex.SkipFreqNorm
-			if name == fieldDate {
-				options |= bleveindex.DocValues // to sort by
+// keywords gives the values of an entry's facets.
+func (e entry) keywords(put func(f Facet, value string)) {
+	m, p := e.punkt.Meeting, e.punkt.Punkt
+	put(facetDate, m.Date)
+	if year, _, ok := strings.Cut(m.Date, "-"); ok {
+		put(FacetYear, year)
+	}
+	put(FacetSeries, agenda.BodyName(m.Series, m.Title))
+	put(FacetKind, string(m.Kind))
+	put(FacetCategory, strings.TrimSpace(p.Category))
+	if e.own {
+		put(FacetThing, string(agenda.ThingPunkt))
+	}
+	if e.decision {
+		put(FacetThing, string(agenda.ThingDecision))
+	}
+	if len(e.bilag) > 0 {
+		put(FacetThing, string(agenda.ThingBilag))
+	}
+	if p.Decision != nil {
+		put(FacetOutcome, string(p.Decision.Outcome))
+	}
+	if e.decision {
+		for _, unit := range units(p.Decision) {
+			put(FacetUnit, unit)
+		}
+	}
+	if p.Closed {
+		put(facetClosed, closedValue)
+	}
+}
+
+const closedValue = "ja"
+
+// units are those who are to follow a decision up, each once.
+func units(d *agenda.Decision) []string {
+	var list []string
+next:
+	for _, f := range d.Followups {
+		unit := strings.TrimSpace(f.Responsible)
+		if unit == "" {
+			continue
+		}
+		for _, u := range list {
+			if strings.EqualFold(u, unit) {
+				continue next
 			}
-			d.AddField(document.NewTextFieldCustom(name, nil, []byte(value), options, nil))
+		}
+		list = append(list, unit)
+	}
+	return list
+}
+
+// document is the entry as bleve takes it. Its fields are analysed here rather
+// than by bleve after a mapping, which does not pack places and makes a build
+// take a third more CPU. Nothing is stored, and nothing has doc values.
+func (e entry) document(c *counter) *document.Document {
+	d := document.NewDocument(e.punkt.ID.String())
+	var texts [textFields][]string
+	e.texts(func(f field, text string) {
+		if text != "" {
+			texts[f] = append(texts[f], text)
+		}
+	})
+	pairs := &pairsField{textField{name: pairField, terms: bleveindex.TokenFrequencies{}}}
+	for f := range textFields {
+		if len(texts[f]) == 0 {
+			continue
+		}
+		var pair func(first, second *term)
+		if isPaired(f) {
+			pair = func(first, second *term) { pairs.add(pairOf(f, first.text, second.text)) }
+		}
+		t := &textField{name: f.String()}
+		t.terms, t.words = c.count(texts[f], pair)
+		d.AddField(t)
+	}
+	if len(pairs.terms) > 0 {
+		d.AddField(pairs)
+	}
+	e.keywords(func(f Facet, value string) {
+		if value != "" {
+			d.AddField(document.NewTextFieldCustom(string(f), nil, []byte(value), bleveindex.IndexField|bleveindex.SkipFreqNorm, nil))
 		}
 	})
 	return d
 }
 
+// bytes is how much text the entry has.
+func (e entry) bytes() (n int) {
+	e.texts(func(_ field, text string) { n += len(text) })
+	return n
+}
+
 // A textField is a field of an entry, analysed. Its text is not kept.
 type textField struct {
 	name  string
-	stems bleveindex.TokenFrequencies
+	terms bleveindex.TokenFrequencies
 	words int
 }
 
@@ -113,10 +198,7 @@ func (f *textField) NumPlainTextBytes() uint64                             { ret
 func (f *textField) Size() int                                             { return 0 }
 func (f *textField) EncodedFieldType() byte                                { return 't' }
 func (f *textField) AnalyzedLength() int                                   { return f.words }
-func (f *textField) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies { return f.stems }
-
-// seriesKey is a series as filters compare it: without regard to case.
-func seriesKey(series string) string { return strings.ToLower(strings.TrimSpace(series)) }
+func (f *textField) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies { return f.terms }
 
 // HistoryText is a punkt's Sagsforløb as one text, an entry a paragraph.
 // Locations' History are offsets into it.

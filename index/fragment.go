@@ -48,7 +48,7 @@ func Fragment(text string, locations []Location, width int) []Span {
 			if p.end <= p.start {
 				continue
 			}
-		} else if strings.TrimSpace(text[end:p.start]) != "" {
+		} else if hasWord(text[end:p.start]) {
 			spans = append(spans, Span{Text: Ellipsis + " ", Offset: p.start})
 			if i > 0 {
 				spans[len(spans)-1].Text = " " + Ellipsis + " "
@@ -57,7 +57,7 @@ func Fragment(text string, locations []Location, width int) []Span {
 		spans = p.spans(spans, text, locations)
 		end = p.end
 	}
-	if strings.TrimSpace(text[end:]) != "" {
+	if hasWord(text[end:]) {
 		spans = append(spans, Span{Text: " " + Ellipsis, Offset: end})
 	}
 	return spans
@@ -147,7 +147,36 @@ func (p passage) widen(text string, width int) passage {
 	for n := 1; n < utf8.UTFMax && start > 0 && !utf8.RuneStart(text[start]); n++ {
 		start--
 	}
-	return passage{start, end}
+	until := p.start
+	if p.start == p.end { // no hit in it
+		until = end
+	}
+	return passage{afterSigns(text, start, until), end}
+}
+
+// afterSigns is from, or where the text goes on after signs that stand alone
+// there, as where a heading's number was a picture: ". Resume". It is at most
+// until.
+func afterSigns(text string, from, until int) int {
+	for at := from; at < until; {
+		switch {
+		case isSpaceAt(text, at):
+			at++
+			from = at
+		case strings.IndexByte(".,:;!?)]", text[at]) >= 0:
+			if at++; at < until && isSpaceAt(text, at) {
+				from = at
+			}
+		default:
+			return from
+		}
+	}
+	return from
+}
+
+// hasWord reports whether there is something to read in text.
+func hasWord(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // sentenceStart is the first byte of text that begins a sentence after another

@@ -2,8 +2,10 @@ package index
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
+	"referat/index/danish"
 	"referat/pkg/agenda"
 )
 
@@ -15,81 +17,137 @@ type Locations struct {
 	History []Location // in the HistoryText of a punkt
 }
 
-// A Location is a word that was found: the bytes [Start, End) of its text.
+// A Location is a word that was found, the whole word also where only a part of
+// it was looked for: the bytes [Start, End) of its text.
 type Location struct {
-	Term       string // the stem, the same for all forms of a word
+	Term       string // the same for all that meet one clause of the query
 	Start, End int
 }
 
-// Locate finds the words of q in a hit's texts; the index keeps no offsets. Of
-// a phrase, only words that stand in it are found.
-func (r *Reader) Locate(q Query, t agenda.Thing) Locations {
-	clauses := parse(q.Text, r.analyzer)
-	var found Locations
-	fields(t, func(name, value string) {
-		switch name {
-		case fieldTitle:
-			found.Title = r.locate(clauses, value)
-		case fieldBody:
-			found.Body = r.locate(clauses, value)
-		case fieldHistory:
-			found.History = r.locate(clauses, value)
+// Locate finds what was searched for in the texts of a punkt, decision or bilag;
+// the index keeps no offsets. Of a phrase, only words that stand in it are found.
+func (r *Result) Locate(t agenda.Thing) (found Locations) {
+	switch t.Kind {
+	case agenda.ThingPunkt:
+		found.Title = r.marks.locate(fieldTitle, t.Punkt.Title)
+		found.Body = r.marks.locate(fieldBody, t.Punkt.Text)
+		found.History = r.marks.locate(fieldBody, HistoryText(t.Punkt.History))
+	case agenda.ThingDecision:
+		found.Body = r.marks.locate(fieldDecision, t.Decision.Text)
+		if len(found.Body) == 0 { // ansvarlig:, whose unit stands in the text
+			found.Body = r.marks.locate(fieldUnit, t.Decision.Text)
 		}
-	})
+	case agenda.ThingBilag:
+		found.Title = r.marks.locate(fieldAttached, t.Bilag.Title)
+		found.Body = r.marks.locate(fieldBilag, t.Bilag.Text)
+	}
 	return found
 }
 
-func (r *Reader) locate(clauses []clause, text string) []Location {
-	words := r.analyzer.split(text)
-	hit := make([]bool, len(words))
-	for _, c := range clauses {
-		for _, p := range c.any {
-			if !c.not {
-				p.mark(words, hit)
+// marks are what a search looks for, to find it in a text.
+type marks struct {
+	lexicon *lexicon
+	tokens  *tokenizer
+	wishes  []wish
+	known   map[string][]role // made when the first text is looked at
+}
+
+// A role is what a term is to a way of a wish.
+type role struct {
+	wish, way, slot int
+}
+
+// know finds the words to look for.
+func (m *marks) know() {
+	m.known = map[string][]role{}
+	for i, w := range m.wishes {
+		if w.not {
+			continue
+		}
+		for j, way := range w.any {
+			for k, slot := range way.slots {
+				for _, c := range slot {
+					m.known[c.Text] = append(m.known[c.Text], role{i, j, k})
+				}
+			}
+			for _, f := range m.lexicon.compoundsOf(way.part) {
+				m.known[f.Text] = append(m.known[f.Text], role{i, j, 0})
 			}
 		}
+	}
+}
+
+// A spot is a term of a query in a text.
+type spot struct {
+	role
+	place, start, end int
+}
+
+// locate finds what is looked for in a text of field f.
+func (m *marks) locate(f field, text string) []Location {
+	if m.known == nil {
+		m.know()
 	}
 	var list []Location
-	for i, w := range words {
-		if hit[i] {
-			list = append(list, Location{w.stem, w.start, w.end})
+	mark := func(s spot) { list = append(list, Location{strconv.Itoa(s.wish), s.start, s.end}) }
+	var rows []spot // of ways that need more than one word
+	m.tokens.each(text, func(t danish.Token) {
+		for _, role := range m.known[string(t.Term)] {
+			way := m.wishes[role.wish].any[role.way]
+			if !way.fields.has(f) {
+				continue
+			}
+			s := spot{role, t.Place, t.Start, t.End}
+			if len(way.slots) == 1 {
+				mark(s)
+			} else {
+				rows = append(rows, s)
+			}
 		}
-	}
-	return list
-}
-
-// mark sets hit for the words of a text in which the query p.in finds p.
-func (p phrase) mark(words []word, hit []bool) {
-	if !p.prefix {
-		markRow(p.words, words, hit)
-		return
-	}
-	last := len(p.words) - 1
-	begins := func(w word) bool { return strings.HasPrefix(w.stem, p.words[last].folded) }
-	if last > 0 {
-		before := slices.Clone(hit)
-		if !markRow(p.words[:last], words, before) || !slices.ContainsFunc(words, begins) && !markRow(p.words[last:], words, before) {
-			return
+		for i, w := range m.wishes {
+			for j, way := range w.any {
+				if way.how == asBeginning && !w.not && way.fields.has(f) && strings.HasPrefix(string(t.Term), way.prefix) {
+					mark(spot{role{i, j, 0}, t.Place, t.Start, t.End})
+				}
+			}
 		}
-		copy(hit, before)
-	}
-	for i, w := range words {
-		hit[i] = hit[i] || begins(w)
-	}
-	markRow(p.words[last:], words, hit)
-}
-
-// markRow sets hit where the stems of row stand in a row, and reports whether
-// they do anywhere.
-func markRow(row, words []word, hit []bool) bool {
-	found := false
-	for i := 0; i+len(row) <= len(words); i++ {
-		if slices.EqualFunc(row, words[i:i+len(row)], func(a, b word) bool { return a.stem == b.stem }) {
-			found = true
-			for j := range row {
-				hit[i+j] = true
+	})
+	for i, w := range m.wishes {
+		for j, way := range w.any {
+			if len(way.slots) > 1 {
+				m.together(way, slices.DeleteFunc(slices.Clone(rows), func(s spot) bool { return s.wish != i || s.way != j }), mark)
 			}
 		}
 	}
-	return found
+	slices.SortFunc(list, func(a, b Location) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return b.End - a.End // the larger of two first: § 85 before 85
+	})
+	return slices.Compact(list)
+}
+
+// together marks the spots of a way that stand as it wants them.
+func (m *marks) together(w way, spots []spot, mark func(spot)) {
+	slices.SortStableFunc(spots, func(a, b spot) int { return a.place - b.place })
+	for i, first := range spots {
+		if w.how == asRow && first.slot != 0 {
+			continue
+		}
+		had := map[int]spot{first.slot: first}
+		for _, s := range spots[i+1:] {
+			if s.place-first.place >= max(nearWords, len(w.slots)) {
+				break
+			}
+			if _, has := had[s.slot]; !has && (w.how == asNear || s.place == first.place+s.slot) {
+				had[s.slot] = s
+			}
+		}
+		if len(had) == len(w.slots) {
+			for _, s := range had {
+				mark(s)
+			}
+		}
+	}
 }

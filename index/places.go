@@ -1,14 +1,9 @@
 package index
 
 import (
-	"context"
-	"fmt"
 	"iter"
+	"math/bits"
 
-	"github.com/blevesearch/bleve/v2/index/scorch"
-	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/query"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 )
 
@@ -37,7 +32,12 @@ type places struct {
 	gaps   []uint64 // all gaps, once they do not fit in packed
 }
 
+// add adds a place. One that is not after the last is none: 1.250.000 is both a
+// word and an amount.
 func (p *places) add(place int) {
+	if place <= p.last {
+		return
+	}
 	gap := uint64(place - p.last)
 	p.last = place
 	p.count++
@@ -97,93 +97,10 @@ func (p *places) put(f *bleveindex.TokenFreq) {
 	f.Locations = []*bleveindex.TokenLocation{{Position: int(p.gaps[0]), ArrayPositions: p.gaps[1:]}}
 }
 
-// A placedQuery is a query that knows how places are kept.
-type placedQuery struct{ query.Query }
-
-// Searcher is what bleve calls.
-func (q placedQuery) Searcher(ctx context.Context, r bleveindex.IndexReader, m mapping.IndexMapping, o search.SearcherOptions) (search.Searcher, error) {
-	snapshot, ok := r.(*scorch.IndexSnapshot)
-	if !ok {
-		return nil, fmt.Errorf("the index is a %T, not scorch's", r)
-	}
-	return q.Query.Searcher(ctx, placedReader{snapshot}, m, o)
-}
-
-// A placedReader reads the words of text fields with their true frequencies
-// and places.
-type placedReader struct{ *scorch.IndexSnapshot }
-
-// TermFieldReader is what bleve's searchers call.
-func (r placedReader) TermFieldReader(ctx context.Context, term []byte, field string, freq, norm, vectors bool) (bleveindex.TermFieldReader, error) {
-	inner, err := r.IndexSnapshot.TermFieldReader(ctx, term, field, freq || vectors, norm, vectors)
-	if err != nil || !isTextField(field) {
-		return inner, err
-	}
-	postings, ok := inner.(*scorch.IndexSnapshotTermFieldReader)
-	if !ok {
-		return nil, fmt.Errorf("postings are a %T, not scorch's", inner)
-	}
-	return &placedPostings{postings, field, vectors}, nil
-}
-
-// placedPostings are the entries that a stem stands in.
-type placedPostings struct {
-	*scorch.IndexSnapshotTermFieldReader // whose Optimize bleve looks for
-	field                                string
-	vectors                              bool
-}
-
-// Next is what bleve's searchers call.
-func (p *placedPostings) Next(d *bleveindex.TermFieldDoc) (*bleveindex.TermFieldDoc, error) {
-	return p.unpacked(p.IndexSnapshotTermFieldReader.Next(d))
-}
-
-// Advance is what bleve's searchers call.
-func (p *placedPostings) Advance(id bleveindex.IndexInternalID, d *bleveindex.TermFieldDoc) (*bleveindex.TermFieldDoc, error) {
-	return p.unpacked(p.IndexSnapshotTermFieldReader.Advance(id, d))
-}
-
-func (p *placedPostings) unpacked(d *bleveindex.TermFieldDoc, err error) (*bleveindex.TermFieldDoc, error) {
-	if d == nil || err != nil {
-		return d, err
-	}
-	if d.Freq&1 == 0 {
-		d.Freq >>= 1
-		if p.vectors && len(d.Vectors) == 1 {
-			first := *d.Vectors[0]
-			d.Vectors = d.Vectors[:0]
-			place := first.Pos
-			p.vector(d, place)
-			for _, gap := range first.ArrayPositions {
-				place += gap
-				p.vector(d, place)
-			}
-		}
-		return d, nil
-	}
-	packed := d.Freq >> 1
-	d.Freq, d.Vectors = 0, d.Vectors[:0]
-	place := uint64(0)
-	for gap := range unpack(packed) {
-		d.Freq++
-		if place += gap; p.vectors {
-			p.vector(d, place)
-		}
-	}
-	return d, nil
-}
-
-// vector appends a place to d.Vectors, in memory that is there already if it
-// can.
-func (p *placedPostings) vector(d *bleveindex.TermFieldDoc, place uint64) {
-	n := len(d.Vectors)
-	if n < cap(d.Vectors) {
-		d.Vectors = d.Vectors[:n+1]
-	} else {
-		d.Vectors = append(d.Vectors, nil)
-	}
-	if d.Vectors[n] == nil {
-		d.Vectors[n] = &bleveindex.TermFieldVector{}
-	}
-	*d.Vectors[n] = bleveindex.TermFieldVector{Field: p.field, Pos: place}
+// count is how many places packed has: as many groups as there are, less those
+// that go on.
+func count(packed uint64) int {
+	const more = 0x1084210842108421 // the lowest bit of each group of 5
+	groups := (bits.Len64(packed) + groupBits - 1) / groupBits
+	return groups - bits.OnesCount64(packed&more)
 }

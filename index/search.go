@@ -1,198 +1,537 @@
 package index
 
 import (
+	"cmp"
+	"container/heap"
 	"context"
-	"errors"
 	"fmt"
-	"iter"
+	"math"
 	"runtime/debug"
 	"slices"
 	"strings"
-	"sync/atomic"
 
-	"github.com/blevesearch/bleve/v2"
+	"github.com/RoaringBitmap/roaring/v2"
 
+	"referat/index/query"
 	"referat/pkg/agenda"
 )
 
-// A Reader searches an index that no one writes to. Many processes may have it
-// open, and several goroutines may use it.
-type Reader struct {
-	index    bleve.Index
-	analyzer *danishAnalyzer
-	closed   atomic.Bool
+// A Query is what to search for. Empty fields do not limit.
+type Query struct {
+	Text     string // as typed; package query says how it is read
+	From     string // yyyy-mm-dd, the first day
+	To       string // yyyy-mm-dd, the last day
+	Year     int    // a calendar year; narrows From and To
+	Kind     agenda.Kind
+	Outcome  agenda.Outcome   // of the punkt
+	Thing    agenda.ThingKind // punkt, beslutning or bilag: where the words stand
+	Series   string           // the whole name; case does not count
+	Category string           // the same
+	Unit     string           // who is to follow up; the same
+	NoClosed bool             // leave closed punkter out
+
+	Limit  int     // the most hits to give; 0 is DefaultLimit
+	Skip   int     // how many of the best not to give
+	ByDate bool    // the newest first, rather than the best
+	Facets []Facet // what to count
+
+	titles  bool // only in the punkter's own titles
+	Explain bool // name the compounds that were found, in Result.Read
 }
 
-// Open opens the index in folder dir, as archive.Reader.IndexDir has it. The
-// error is ErrMissing, ErrOutdated or ErrDamaged.
-func Open(dir string) (*Reader, error) {
-	index, err := openIndex(dir, true)
-	if err != nil {
-		return nil, err
-	}
-	if err := probe(index); err != nil {
-		index.Close()
-		return nil, err
-	}
-	return &Reader{index: index, analyzer: newDanish()}, nil
-}
+// DefaultLimit is how many hits a search gives that does not say.
+const DefaultLimit = 20
 
-// probe looks a word up in every field, which makes bleve read the fields'
-// dictionaries here. Left to itself it reads them in goroutines of its own,
-// where a panic on a damaged one would end the program.
-func probe(index bleve.Index) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer recovered(&err)
-	scorch, err := index.Advanced()
-	if err != nil {
-		return err
-	}
-	reader, err := scorch.Reader()
-	if err != nil {
-		return err
-	}
-	defer reader.Close()
-	for _, field := range slices.Concat(textFields(), filterFields()) {
-		terms, err := reader.TermFieldReader(context.Background(), []byte("prøve"), field, false, false, false)
-		if err != nil {
-			return fmt.Errorf("%w: feltet %s (%w); %s", ErrDamaged, field, err, hintReindex)
-		}
-		terms.Close()
-	}
-	return nil
-}
-
-// Close releases the index. A second Close does nothing; bleve's own panics.
-func (r *Reader) Close() error {
-	if r.closed.Swap(true) {
-		return nil
-	}
-	return r.index.Close()
-}
-
-// Entries is how many entries the index has.
-func (r *Reader) Entries() (uint64, error) { return r.index.DocCount() }
-
-// Sequence is the store's sequence that the index stands at, as Writer.Stand
-// or Builder.Close recorded it; 0 where they never did.
-func (r *Reader) Sequence() (uint64, error) { return sequence(r.index) }
-
-// IDs goes through the IDs of all entries, in no order. It stops at the first
-// error, which is ErrDamaged or that of ctx.
-func (r *Reader) IDs(ctx context.Context) iter.Seq2[agenda.ID, error] {
-	return func(yield func(agenda.ID, error) bool) {
-		err := eachID(ctx, r.index, func(id agenda.ID) bool { return yield(id, nil) })
-		if err != nil {
-			yield(agenda.ID{}, err)
-		}
-	}
-}
-
-// eachID calls f until it returns false.
-func eachID(ctx context.Context, index bleve.Index, f func(agenda.ID) bool) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	calling := false // a panic of f's is not the index's
-	defer func() {
-		if !calling {
-			recovered(&err)
-		}
-	}()
-	scorch, err := index.Advanced()
-	if err != nil {
-		return err
-	}
-	reader, err := scorch.Reader()
-	if err != nil {
-		return err
-	}
-	defer reader.Close()
-	all, err := reader.DocIDReaderAll()
-	if err != nil {
-		return damaged(err)
-	}
-	defer all.Close()
-	for n := 0; ; n++ {
-		if n%1000 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		internal, err := all.Next()
-		if err != nil {
-			return damaged(err)
-		}
-		if internal == nil {
-			return nil
-		}
-		text, err := reader.ExternalID(internal)
-		if err != nil {
-			return damaged(err)
-		}
-		id, err := agenda.ParseID(text)
-		if err != nil {
-			return damaged(err)
-		}
-		calling = true
-		if !f(id) {
-			return nil
-		}
-		calling = false
-	}
-}
-
-func damaged(err error) error { return fmt.Errorf("%w (%w); %s", ErrDamaged, err, hintReindex) }
-
-// A Result is what a search found.
+// A Result is what a search found. It is for one goroutine.
 type Result struct {
-	Total uint64 // entries that fit, of which Hits are the best
-	Hits  []Hit
+	Total  uint64 // punkter that fit, of which Hits are the best
+	Hits   []Hit
+	Facets map[Facet][]Count // of all that fit
+	Notes  []string          // Danish sentences on how the text was read
+	Read   []Reading         // how each term was read
+	Fuzzy  bool              // nothing had the words, so words spelt nearly so were looked for
+
+	marks marks
 }
 
-// A Hit is one punkt, decision or bilag that fits the query.
+// A Hit is a punkt that fits the query.
 type Hit struct {
 	ID    agenda.ID
 	Score float64 // higher is better; says nothing between queries
+	In    Parts   // where in the punkt the words stand
+}
+
+// Parts are the parts of a punkt.
+type Parts struct {
+	Own      bool // its title, text or history
+	Decision bool
+	Bilag    bool
+}
+
+// A Reading is how a term of a query was read, and what of the archive fits it.
+type Reading struct {
+	Typed       string
+	Kind        query.TermKind
+	Filler      bool // a word that says nothing beside the others, and was left out
+	Entries     int  // that the word stands in as it was typed, at least
+	Stem        string
+	Spelt       []string // as typed on a keyboard without æ, ø and å
+	Parts       []string // of a compound, their stems
+	Inflections []Form
+	Compounds   []Form // that it is a part of; with Query.Explain
+	Synonyms    []string
+	Near        []Form // spelt nearly so
+	Begin       int    // how many words begin so
 }
 
 // Search finds what fits q, the best first; where the text asks for no words,
 // the newest first. It takes any text. The error is ErrDamaged, or that of ctx.
 func (r *Reader) Search(ctx context.Context, q Query) (_ *Result, err error) {
-	clauses := parse(q.Text, r.analyzer)
-	if len(clauses) == 0 && strings.TrimSpace(q.Text) != "" {
-		return &Result{}, nil // something was typed that no text is searched for: "§"
-	}
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer recovered(&err)
-	limit := q.Limit
-	if limit <= 0 {
-		limit = DefaultLimit
+	parsed := query.Parse(q.Text)
+	result := &Result{Notes: parsed.Notes, Hits: []Hit{}}
+	if len(parsed.Clauses) == 0 && strings.TrimSpace(q.Text) != "" {
+		return result, nil // something was typed that no text is searched for: "?"
 	}
-	request := bleve.NewSearchRequestOptions(placedQuery{q.build(clauses)}, limit, 0, false)
-	request.SortBy([]string{"-_score", "-" + fieldDate})
-	if !slices.ContainsFunc(clauses, func(c clause) bool { return !c.not }) {
-		request.SortBy([]string{"-" + fieldDate, "_id"})
-	}
-	found, err := r.index.SearchInContext(ctx, request)
+	s := &searching{reader: r, q: q, ctx: ctx}
+	wishes := r.plan(parsed.Clauses, q.reach(), false, q.Explain)
+	total, err := s.match(wishes)
 	if err != nil {
-		if ctx.Err() != nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-			return nil, err
-		}
-		return nil, damaged(err)
+		return nil, s.failed(err)
 	}
-	result := &Result{Total: found.Total, Hits: make([]Hit, 0, len(found.Hits))}
-	for _, m := range found.Hits {
-		id, err := agenda.ParseID(m.ID)
-		if err != nil {
-			return nil, damaged(err)
+	if total == 0 {
+		if again := r.plan(parsed.Clauses, q.reach(), true, q.Explain); slices.ContainsFunc(again, wish.fuzzy) {
+			wishes, result.Fuzzy = again, true
+			if total, err = s.match(wishes); err != nil {
+				return nil, s.failed(err)
+			}
 		}
-		result.Hits = append(result.Hits, Hit{ID: id, Score: m.Score})
+	}
+	for _, w := range wishes {
+		result.Read = append(result.Read, w.read...)
+	}
+	result.Total, result.marks = total, marks{lexicon: r.lexicon, tokens: &tokenizer{splitter: r.splitter}, wishes: wishes}
+	if result.Hits, err = s.best(); err == nil {
+		result.Facets, err = s.count()
+	}
+	if err != nil {
+		return nil, s.failed(err)
 	}
 	return result, nil
 }
 
-// recovered, deferred, makes ErrDamaged of a panic: bleve panics on files that
-// make no sense, and, with SetPanicOnFault, so does reading past the end of a
-// file that was cut short.
-func recovered(err *error) {
-	if p := recover(); p != nil {
-		*err = fmt.Errorf("%w (%v); %s", ErrDamaged, p, hintReindex)
+// A searching is one search under way.
+type searching struct {
+	reader *Reader
+	q      Query
+	ctx    context.Context
+	wishes []wish
+	found  []*found // by leaf
+}
+
+// A found is what of a leaf fits.
+type found struct {
+	leaf *leaf
+	mets []*met // by wish
+	hits *roaring.Bitmap
+}
+
+func (s *searching) failed(err error) error {
+	if s.ctx.Err() != nil {
+		return s.ctx.Err()
 	}
+	return damaged(err)
+}
+
+// match finds what fits the wishes and says how many entries that are.
+func (s *searching) match(wishes []wish) (total uint64, err error) {
+	s.wishes, s.found = wishes, nil
+	for _, l := range s.reader.leaves {
+		f, err := s.matchLeaf(l)
+		if err != nil {
+			return 0, err
+		}
+		s.found = append(s.found, f)
+		total += f.hits.GetCardinality()
+	}
+	return total, nil
+}
+
+// matchLeaf finds what of a leaf fits: the wishes that are quick to meet first,
+// then, among what is left, those that need the places of words.
+func (s *searching) matchLeaf(l *leaf) (*found, error) {
+	v := &view{leaf: l, lexicon: s.reader.lexicon, ctx: s.ctx, must: s.must()}
+	f := &found{leaf: l, mets: make([]*met, len(s.wishes))}
+	hits, err := s.filtered(l)
+	if err != nil {
+		return nil, err
+	}
+	narrow := func(entries *roaring.Bitmap, not bool) {
+		switch {
+		case not:
+			if hits == nil {
+				hits = l.everything()
+			}
+			hits.AndNot(entries)
+		case hits == nil:
+			hits = entries.Clone()
+		default:
+			hits.And(entries)
+		}
+	}
+	for _, slow := range []bool{false, true} {
+		for i, w := range s.wishes {
+			if w.slow() != slow {
+				continue
+			}
+			if w.filler() {
+				f.mets[i] = &met{entries: roaring.New()}
+				continue
+			}
+			if err := s.ctx.Err(); err != nil {
+				return nil, err
+			}
+			among := hits
+			if w.not {
+				among = nil
+			}
+			if f.mets[i], err = v.meet(w, among); err != nil {
+				return nil, err
+			}
+			narrow(f.mets[i].entries, w.not)
+		}
+	}
+	if hits == nil {
+		hits = l.everything()
+	}
+	if l.deleted != nil {
+		hits.AndNot(l.deleted)
+	}
+	if own := s.own(f); own != nil {
+		hits.And(own)
+	}
+	f.hits = hits
+	return f, nil
+}
+
+// everything is all entries of the leaf.
+func (l *leaf) everything() *roaring.Bitmap {
+	all := roaring.New()
+	all.AddRange(0, uint64(l.entries))
+	return all
+}
+
+// must are the fields one of which must have a word: the punkt's own, or those
+// of the kind of thing that is asked for.
+func (s *searching) must() fields { return ownFields & thingFields(s.q.Thing) }
+
+// own are the entries in which a word stands in a field of the punkt's own; nil
+// where no word has to: where a year would do as well, or where what is asked
+// for stands in no field of the thing: titel:klima in a decision.
+func (s *searching) own(f *found) *roaring.Bitmap {
+	must := s.must()
+	own, asked := roaring.New(), false
+	for i, w := range s.wishes {
+		if w.not || !slices.ContainsFunc(w.any, func(w way) bool { return w.how != asValue && w.fields&must != 0 }) {
+			continue
+		}
+		asked = asked || !slices.ContainsFunc(w.any, func(w way) bool { return w.how == asValue })
+		for _, m := range f.mets[i].fields {
+			if must.has(m.field) {
+				own.Or(m.entries)
+			}
+		}
+	}
+	if !asked {
+		return nil
+	}
+	return own
+}
+
+// thingFields are the fields that a kind of thing has.
+func thingFields(t agenda.ThingKind) fields {
+	switch t {
+	case agenda.ThingPunkt:
+		return fieldsOf(fieldTitle, fieldBody, fieldCase)
+	case agenda.ThingDecision:
+		return fieldsOf(fieldDecision, fieldUnit)
+	case agenda.ThingBilag:
+		return fieldsOf(fieldAttached, fieldBilag)
+	}
+	return everyField
+}
+
+// reach are the fields in which words may stand: where only one kind of thing is
+// asked for, its own, and those that say where it stands.
+func (q Query) reach() fields {
+	switch {
+	case q.titles:
+		return fieldsOf(fieldTitle)
+	case q.Thing != "":
+		return thingFields(q.Thing) | fieldsOf(fieldTitle, fieldCase, fieldMeeting, fieldContext)
+	}
+	return everyField
+}
+
+// slow reports whether a wish needs the places of words.
+func (w wish) slow() bool {
+	return slices.ContainsFunc(w.any, func(w way) bool { return w.how == asRow || w.how == asNear })
+}
+
+// filler reports whether a wish asks for nothing.
+func (w wish) filler() bool { return len(w.read) == 1 && w.read[0].Filler }
+
+func (w wish) fuzzy() bool {
+	return slices.ContainsFunc(w.read, func(r Reading) bool { return len(r.Near) > 0 })
+}
+
+// filtered are the entries that the filters admit; nil where there are none.
+func (s *searching) filtered(l *leaf) (*roaring.Bitmap, error) {
+	var hits *roaring.Bitmap
+	filter := func(f Facet, fits func(string) bool) error {
+		entries, err := l.valued(f, fits)
+		if err != nil {
+			return err
+		}
+		if hits == nil {
+			hits = entries.Clone()
+		} else {
+			hits.And(entries)
+		}
+		return nil
+	}
+	equal := func(want string) func(string) bool {
+		want = strings.TrimSpace(want)
+		return func(v string) bool { return strings.EqualFold(v, want) }
+	}
+	q := s.q
+	for _, x := range []struct {
+		facet Facet
+		want  string
+	}{
+		{FacetKind, string(q.Kind)}, {FacetOutcome, string(q.Outcome)}, {FacetThing, string(q.Thing)},
+		{FacetSeries, q.Series}, {FacetCategory, q.Category}, {FacetUnit, q.Unit},
+	} {
+		if x.want != "" {
+			if err := filter(x.facet, equal(x.want)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if q.Year != 0 {
+		if err := filter(FacetYear, equal(yearText(q.Year))); err != nil {
+			return nil, err
+		}
+	}
+	if q.From != "" || q.To != "" {
+		if err := filter(facetDate, func(day string) bool { return day >= q.From && (q.To == "" || day <= q.To) }); err != nil {
+			return nil, err
+		}
+	}
+	if q.NoClosed {
+		closed, err := l.valued(facetClosed, equal(closedValue))
+		if err != nil {
+			return nil, err
+		}
+		if hits == nil {
+			hits = l.everything()
+		}
+		hits.AndNot(closed)
+	}
+	return hits, nil
+}
+
+func yearText(year int) string { return fmt.Sprintf("%04d", year) }
+
+// best are the best hits, in order.
+func (s *searching) best() ([]Hit, error) {
+	limit := s.q.Limit
+	if limit <= 0 {
+		limit = DefaultLimit
+	}
+	scored := !s.q.ByDate && slices.ContainsFunc(s.wishes, func(w wish) bool { return !w.not })
+	all := uint64(0)
+	for _, l := range s.reader.leaves {
+		all += uint64(l.live())
+	}
+	skip := min(max(s.q.Skip, 0), math.MaxInt32)
+	top := &ranking{most: min(limit, math.MaxInt32) + skip}
+	for _, f := range s.found {
+		if f.hits.IsEmpty() {
+			continue
+		}
+		days, err := f.leaf.dates()
+		if err != nil {
+			return nil, err
+		}
+		var scores []float32
+		if scored {
+			scratch := s.reader.takeScratch(f.leaf.entries)
+			scores = scratch.scores
+			for i, w := range s.wishes {
+				if w.not || w.filler() {
+					continue
+				}
+				met := uint64(0)
+				for _, g := range s.found {
+					met += g.leaf.alive(g.mets[i].entries)
+				}
+				if err := scratch.score(f.mets[i], f.hits, rarity(min(met, all), all)); err != nil {
+					return nil, err
+				}
+			}
+			defer s.reader.scratch.Put(scratch)
+		}
+		each(f.hits, func(entry uint32) {
+			c := candidate{found: f, entry: entry, day: days[entry]}
+			if scored {
+				c.score = scores[entry]
+				scores[entry] = 0
+				if top.beats(c.score) {
+					return
+				}
+				c.class = class(c.score)
+			}
+			top.offer(c)
+		})
+	}
+	return top.hits(skip)
+}
+
+// classStep is by how much scores may differ and still be as good as equal.
+const classStep = 0.02
+
+// class divides scores into steps of classStep: what is as good as equal is in
+// the order of the dates.
+func class(score float32) int32 {
+	if score <= 0 {
+		return math.MinInt32
+	}
+	return int32(math.Floor(math.Log(float64(score)) / classStep))
+}
+
+// A candidate may be a hit.
+type candidate struct {
+	found *found
+	entry uint32
+	class int32
+	day   uint32
+	score float32
+	id    string // where it was needed
+}
+
+// A ranking keeps the best candidates, the worst of them on top of the heap.
+type ranking struct {
+	most  int
+	list  []candidate
+	fault error
+}
+
+func (r *ranking) offer(c candidate) {
+	switch {
+	case len(r.list) < r.most:
+		heap.Push(r, c)
+	case r.compare(&c, &r.list[0]) < 0:
+		r.list[0] = c
+		heap.Fix(r, 0)
+	}
+}
+
+// beats reports whether a score is well below the worst of the best: most are,
+// and need no more looking at.
+func (r *ranking) beats(score float32) bool {
+	return len(r.list) == r.most && score < r.list[0].score*(1-2*classStep)
+}
+
+// compare puts the better first: by class, date, and ID.
+func (r *ranking) compare(a, b *candidate) int {
+	if c := cmp.Or(cmp.Compare(b.class, a.class), cmp.Compare(b.day, a.day)); c != 0 {
+		return c
+	}
+	for _, c := range []*candidate{a, b} {
+		if c.id == "" {
+			var err error
+			if c.id, err = c.found.leaf.id(c.entry); err != nil {
+				r.fault = err
+			}
+		}
+	}
+	return compareIDs(a.id, b.id)
+}
+
+// compareIDs puts punkt 2 before punkt 10: where the IDs part, the one with the
+// longer number is behind.
+func compareIDs(a, b string) int {
+	same := 0
+	for same < min(len(a), len(b)) && a[same] == b[same] {
+		same++
+	}
+	digits := func(s string) (n int) {
+		for n < len(s) && '0' <= s[n] && s[n] <= '9' {
+			n++
+		}
+		return n
+	}
+	a, b = a[same:], b[same:]
+	return cmp.Or(cmp.Compare(digits(a), digits(b)), cmp.Compare(a, b))
+}
+
+// Len, Less, Swap, Push and Pop are container/heap's.
+func (r *ranking) Len() int           { return len(r.list) }
+func (r *ranking) Less(i, j int) bool { return r.compare(&r.list[i], &r.list[j]) > 0 }
+func (r *ranking) Swap(i, j int)      { r.list[i], r.list[j] = r.list[j], r.list[i] }
+func (r *ranking) Push(x any)         { r.list = append(r.list, x.(candidate)) }
+func (r *ranking) Pop() any {
+	last := r.list[len(r.list)-1]
+	r.list = r.list[:len(r.list)-1]
+	return last
+}
+
+// hits are the best in order, without the first skip.
+func (r *ranking) hits(skip int) ([]Hit, error) {
+	slices.SortFunc(r.list, func(a, b candidate) int { return r.compare(&a, &b) })
+	list := make([]Hit, 0, len(r.list))
+	for _, c := range r.list[min(skip, len(r.list)):] {
+		id, err := c.found.leaf.agendaID(c.entry)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, Hit{ID: id, Score: float64(c.score), In: c.found.parts(c.entry)})
+	}
+	return list, r.fault
+}
+
+// parts are where in the punkt words of the query stand.
+func (f *found) parts(entry uint32) (p Parts) {
+	for _, m := range f.mets {
+		for _, x := range m.fields {
+			if !x.entries.Contains(entry) {
+				continue
+			}
+			one := fieldsOf(x.field)
+			p.Own = p.Own || one&thingFields(agenda.ThingPunkt) != 0
+			p.Decision = p.Decision || one&thingFields(agenda.ThingDecision) != 0
+			p.Bilag = p.Bilag || one&thingFields(agenda.ThingBilag) != 0
+		}
+	}
+	return p
+}
+
+// count counts the facets that were asked for.
+func (s *searching) count() (map[Facet][]Count, error) {
+	if len(s.q.Facets) == 0 {
+		return nil, nil
+	}
+	out := map[Facet][]Count{}
+	for _, facet := range s.q.Facets {
+		t := tally{}
+		for _, f := range s.found {
+			if err := t.add(f.leaf, facet, f.hits); err != nil {
+				return nil, err
+			}
+		}
+		out[facet] = t.counts(facet)
+	}
+	return out, nil
 }

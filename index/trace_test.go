@@ -1,6 +1,8 @@
 package index
 
 import (
+	"errors"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -8,25 +10,27 @@ import (
 )
 
 // A word that the index still finds, though nothing has it any more, is told of;
-// one that is found since another form of it stands there is not.
+// one that stands there still is not. Another form of the word is another word.
 func TestTrace(t *testing.T) {
 	d := testDocument()
 	r := built(t, d)
 	now := testDocument() // what is left: the index is that of before
 	now.Meetings[0].Punkter[0].Bilag[0].Text = "Udledningerne falder."
 	now.Meetings[0].Punkter[0].History = nil
-	id := agenda.NewID(d.Source.SHA256).Meeting(1).Punkt(1)
+	id := agenda.NewID(d.Source.SHA256).Meeting(1).Punkt(1) // the punkt, whichever of its parts had the word
 	tests := []struct {
 		word   string
 		prefix bool
 		want   []agenda.ID
 		hits   uint64
 	}{
-		{"busserne", false, []agenda.ID{id.Bilag(1)}, 1},
-		{"busser", true, []agenda.ID{id.Bilag(1)}, 1},
+		{"busserne", false, []agenda.ID{id}, 1},
+		{"busser", true, []agenda.ID{id}, 1},
 		{"snevejr", false, []agenda.ID{id}, 1},
-		{"udledningen", false, nil, 1}, // another form of it is left
-		{"udled", true, nil, 1},
+		{"udledningen", false, []agenda.ID{id}, 1}, // another form of it is left
+		{"udled", true, nil, 1},                    // which begins so, too
+		{"magistraten", false, []agenda.ID{id}, 1},
+		{"omstilling", false, nil, 2},
 		{"elefant", false, nil, 0},
 	}
 	for _, test := range tests {
@@ -38,5 +42,39 @@ func TestTrace(t *testing.T) {
 	gone, _, err := r.Trace(t.Context(), "intet", false, func(agenda.ID) (agenda.Thing, bool) { return agenda.Thing{}, false })
 	if err != nil || len(gone) != 1 {
 		t.Errorf("of a document that is gone: %v, %v", gone, err)
+	}
+}
+
+// The index knows the words that something of it has, as they are written.
+func TestKnows(t *testing.T) {
+	r := offline(t, 1, testDocument())
+	for word, want := range map[string]bool{
+		"busserne": true, "Busserne": true, "bus": false, "busser": false, "århus": true, "AARHUS": true, "allé": true, "elefant": false, "": false,
+	} {
+		if got := r.Knows(word); got != want {
+			t.Errorf("knows %q: %v, want %v", word, got, want)
+		}
+	}
+}
+
+// A word whose document is gone may be known for a while, though nothing is
+// found by it: takedown builds anew.
+func TestKnowsWhatIsGone(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "index")
+	createUnmerged(t, dir)
+	gone := minutes(punkterOf("Næsehornet løber.", "Elefanten sover.")...)
+	in(t, dir, func(w *Writer) error { return errors.Join(w.Add(testDocument(), nil), w.Add(gone, nil)) })
+	in(t, dir, func(w *Writer) error { return w.Take(gone.Source.SHA256) })
+	r := opened(t, dir)
+	if !r.Knows("næsehornet") {
+		t.Error("the word is forgotten although its segment is there")
+	}
+	for _, text := range []string{"næsehornet", "næsehorn", "næse*", `"elefanten sover"`, "elefant"} {
+		if result := search(t, r, Query{Text: text, Facets: Facets()}); result.Total != 0 || len(result.Facets[FacetYear]) != 0 {
+			t.Errorf("%s: %+v", text, result)
+		}
+	}
+	if offline(t, 1, testDocument()).Knows("næsehornet") {
+		t.Error("a built index knows a word that it never had")
 	}
 }

@@ -3,6 +3,7 @@ package index
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -44,35 +45,35 @@ const boltTimeout = "5s" // how long opening waits for another process; without 
 // A Writer changes an index. It opens the index when it is first needed, so a
 // run that changes nothing leaves it alone. It is for one goroutine.
 type Writer struct {
-	dir      func() (string, error)
-	analyzer *danishAnalyzer
-	index    bleve.Index
-	batch    *bleve.Batch
-	size     int             // changes in batch
-	bytes    int             // text in batch
-	pending  map[string]bool // the documents that batch has entries of, by ID
+	dir     func() (string, error)
+	counter *counter
+	index   bleve.Index
+	batch   *bleve.Batch
+	size    int             // changes in batch
+	bytes   int             // text in batch
+	pending map[string]bool // the documents that batch has entries of, by ID
 }
 
 // NewWriter is a writer of the index in the folder that dir names when the
 // first change comes, as archive.Writer.IndexDir does. The folder is made if
 // it is not there.
 func NewWriter(dir func() (string, error)) *Writer {
-	return &Writer{dir: dir, analyzer: newDanish(), pending: map[string]bool{}}
+	return &Writer{dir: dir, counter: newCounter(), pending: map[string]bool{}}
 }
 
 // Add puts the entries of d in, but for those that leaveOut, which may be nil,
 // names. Entries of the same IDs are replaced; Take first removes those of an
 // earlier reading of the same PDF that had more.
 func (w *Writer) Add(d *agenda.Document, leaveOut func(agenda.ID) bool) error {
-	for t := range entries(d, leaveOut) {
+	for e := range entries(d, leaveOut) {
 		if err := w.open(); err != nil {
 			return err
 		}
-		if err := w.batch.IndexAdvanced(entry(t, w.analyzer)); err != nil {
-			return fmt.Errorf("%s kan ikke indekseres: %w", t.ID, err)
+		if err := w.batch.IndexAdvanced(e.document(w.counter)); err != nil {
+			return fmt.Errorf("%s kan ikke indekseres: %w", e.punkt.ID, err)
 		}
-		w.pending[t.ID.Doc()] = true
-		w.bytes += len(t.Text())
+		w.pending[e.punkt.ID.Doc()] = true
+		w.bytes += e.bytes()
 		if err := w.added(); err != nil {
 			return err
 		}
@@ -201,11 +202,29 @@ func (w *Writer) Close() error {
 		return nil
 	}
 	err := w.flush()
+	if err == nil {
+		err = w.lexicon()
+	}
 	if cerr := w.index.Close(); err == nil && cerr != nil {
 		err = fmt.Errorf("søgeindekset kan ikke lukkes: %w", systemError(cerr))
 	}
 	w.index = nil
 	return err
+}
+
+// lexicon makes the lexicon of the index as it is now.
+func (w *Writer) lexicon() error {
+	dir, err := w.dir()
+	if err == nil {
+		err = makeLexicon(w.index, dir)
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // the folder is gone: Open says so
+	}
+	if err != nil {
+		return fmt.Errorf("søgeindeksets ordliste kan ikke skrives: %w", systemError(err))
+	}
+	return nil
 }
 
 // Discard closes the index without writing what is left, for a run that is

@@ -247,7 +247,7 @@ func TestSearchWhileImporting(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			ix, err := index.Open(r.IndexDir())
+			ix, err := index.Open(r.IndexDir(), nil)
 			if err != nil {
 				t.Error(err)
 				return

@@ -20,17 +20,21 @@ const module = "referat"
 // table may import none, so that a new one is thought about.
 func arrows() map[string][]string {
 	return map[string][]string{
-		"pkg/agenda":      {},
-		"pkg/archive":     {"pkg/agenda"},
-		"pkg/web":         {"pkg/agenda", "pkg/archive"},
-		"index":           {"pkg/agenda"},
-		"ingest":          {"pkg/agenda", "pkg/archive", "ingest/pdftext", "ingest/segment", "ingest/worker", "ingest/cpr"},
-		"ingest/pdftext":  {"ingest/ocr"},
-		"ingest/ocr":      {},
-		"ingest/cpr":      {},
-		"ingest/worker":   {},
-		"ingest/segment":  {"pkg/agenda", "ingest/pdftext", "ingest/decision"},
-		"ingest/decision": {"pkg/agenda"},
+		"pkg/agenda":   {},
+		"pkg/archive":  {"pkg/agenda"},
+		"pkg/web":      {"pkg/agenda", "pkg/archive"},
+		"index":        {"index/danish", "index/query", "pkg/agenda"},
+		"index/query":  {"index/danish", "pkg/agenda"},
+		"index/danish": {},
+
+		"index/danish/wordlist": {"index/danish"},
+		"ingest":                {"pkg/agenda", "pkg/archive", "ingest/pdftext", "ingest/segment", "ingest/worker", "ingest/cpr"},
+		"ingest/pdftext":        {"ingest/ocr"},
+		"ingest/ocr":            {},
+		"ingest/cpr":            {},
+		"ingest/worker":         {},
+		"ingest/segment":        {"pkg/agenda", "ingest/pdftext", "ingest/decision"},
+		"ingest/decision":       {"pkg/agenda"},
 	}
 }
 

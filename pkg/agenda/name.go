@@ -1,6 +1,7 @@
 package agenda
 
 import (
+	"cmp"
 	"hash/fnv"
 	"regexp"
 	"slices"
@@ -55,6 +56,13 @@ type meetingName struct {
 	extra  bool   // a tillægsdagsorden: punkter that come on top
 	unsaid bool   // body names none: "", "Møde", "Udvalgsmøde"
 	clock  string // when it begins, where the title says it: "11.00"
+}
+
+// BodyName is the name of the body (udvalg, råd) that holds a meeting, or of the
+// series (møderække) that it is one of: the series, else the title without its
+// date, as "Aarhus Byråd" of "Aarhus Byråd d. 27. august 2025".
+func BodyName(series, title string) string {
+	return cmp.Or(strings.TrimSpace(series), strings.Trim(strings.Join(strings.Fields(withoutDates(title)), " "), " ,-–"))
 }
 
 // nameOf reads a meeting's name. Dates are left out of it: they are compared by

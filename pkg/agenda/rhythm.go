@@ -1,11 +1,9 @@
 package agenda
 
 import (
-	"cmp"
 	"maps"
 	"math"
 	"slices"
-	"strings"
 )
 
 // A Break is a stretch of time in which a body that meets regularly has no
@@ -66,7 +64,7 @@ func Rhythm(cards []Card) []Break {
 			bodies[key] = b
 		}
 		b.days[d] = true
-		b.name = cmp.Or(c.Series, strings.Trim(strings.Join(strings.Fields(withoutDates(c.Title)), " "), " ,-–"))
+		b.name = BodyName(c.Series, c.Title)
 	}
 	var breaks []Break
 	for _, key := range slices.Sorted(maps.Keys(bodies)) {

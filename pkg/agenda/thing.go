@@ -97,6 +97,29 @@ func (d *Document) Find(id ID) (Thing, bool) {
 	return t, true
 }
 
+// DecisionThing is the decision of the punkt t as a thing of its own; the zero
+// Thing where it has none.
+func (t Thing) DecisionThing() Thing {
+	if t.Kind != ThingPunkt || t.Punkt.Decision == nil {
+		return Thing{}
+	}
+	t.ID, t.Kind, t.Decision = t.ID.Decision(), ThingDecision, t.Punkt.Decision
+	return t
+}
+
+// BilagThings are the bilag of the punkt t as things of their own.
+func (t Thing) BilagThings() []Thing {
+	if t.Kind != ThingPunkt {
+		return nil
+	}
+	list := make([]Thing, len(t.Punkt.Bilag))
+	for i := range list {
+		list[i] = t
+		list[i].ID, list[i].Kind, list[i].Bilag = t.ID.Bilag(i+1), ThingBilag, &t.Punkt.Bilag[i]
+	}
+	return list
+}
+
 // Title is the thing's own title; a decision has its punkt's. A meeting
 // without one has its series'.
 func (t Thing) Title() string {

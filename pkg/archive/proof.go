@@ -44,8 +44,10 @@ const longRaw = 8
 // Prove looks for the words that stood only in what was removed, in every file
 // of the archive in folder dir: in the bytes as they are, in everything packed
 // that begins anywhere in them, used or not, and in every row of the stores.
-func (r *Removal) Prove(ctx context.Context, dir string) (*Proof, error) {
-	p := &prover{ctx: ctx, dir: dir, sha: r.Tombstone.SHA256, words: r.words, proof: &Proof{Words: len(r.words), Found: []Found{}, PDFs: []string{}}}
+// Files with the name lookedUp are left out: the caller looks the words up in
+// them, since what their bytes say is not which words they have.
+func (r *Removal) Prove(ctx context.Context, dir, lookedUp string) (*Proof, error) {
+	p := &prover{ctx: ctx, dir: dir, lookedUp: lookedUp, sha: r.Tombstone.SHA256, words: r.words, proof: &Proof{Words: len(r.words), Found: []Found{}, PDFs: []string{}}}
 	var err error
 	if p.dec, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(largestValue)); err != nil {
 		return nil, err
@@ -62,8 +64,11 @@ func (r *Removal) Prove(ctx context.Context, dir string) (*Proof, error) {
 
 // A prover looks through files.
 type prover struct {
-	ctx   context.Context
-	dir   string
+	ctx context.Context
+	dir string
+
+	lookedUp string
+
 	sha   string // of the PDF
 	words map[string]bool
 	dec   *zstd.Decoder
@@ -87,7 +92,7 @@ func (p *prover) file(path string, e fs.DirEntry) error {
 	if strings.Contains(e.Name(), p.sha) {
 		p.proof.PDFs = append(p.proof.PDFs, e.Name())
 	}
-	if !e.Type().IsRegular() {
+	if !e.Type().IsRegular() || e.Name() == p.lookedUp {
 		return nil
 	}
 	f, err := os.Open(path)

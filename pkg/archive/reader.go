@@ -59,6 +59,9 @@ func (r *Reader) IndexDir() string {
 	return filepath.Join(r.dir, generationName(r.gen), indexName)
 }
 
+// Dir is the archive's folder.
+func (r *Reader) Dir() string { return r.dir }
+
 // Sequence counts the changes that the store has seen since it was made.
 func (r *Reader) Sequence() (uint64, error) { return r.store.sequence() }
 

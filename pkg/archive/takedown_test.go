@@ -129,7 +129,7 @@ func takeDown(t *testing.T, w *Writer, id agenda.ID) *Removal {
 
 func prove(t *testing.T, r *Removal, dir string) *Proof {
 	t.Helper()
-	p, err := r.Prove(context.Background(), dir)
+	p, err := r.Prove(context.Background(), dir, "")
 	if err != nil {
 		t.Fatal(err)
 	}

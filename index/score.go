@@ -1,0 +1,111 @@
+package index
+
+import (
+	"math"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// How the count of a word in a field weighs: less with each more, and less in a
+// longer field (Robertson and Zaragoza, "The Probabilistic Relevance Framework:
+// BM25 and Beyond", 2009, whose k1 is saturation and b is lengthShare).
+const (
+	saturation  = 1.2
+	lengthShare = 0.5
+)
+
+// A scratch is a leaf's numbers while it is scored, by entry; all 0 in between.
+type scratch struct {
+	scores  []float32
+	amounts []float32 // of a word in the field at hand, weighted by how it was found
+	lengths []uint32  // of that field, 0 where not known
+}
+
+func (r *Reader) takeScratch(entries int) *scratch {
+	s, _ := r.scratch.Get().(*scratch)
+	if s == nil || len(s.scores) < entries {
+		s = &scratch{make([]float32, entries), make([]float32, entries), make([]uint32, entries)}
+	}
+	return s
+}
+
+// score adds to s.scores what a wish is worth in the entries of hits. rarity is
+// its inverse frequency.
+func (s *scratch) score(m *met, hits *roaring.Bitmap, rarity float32) error {
+	for _, f := range m.fields {
+		here := roaring.And(f.entries, hits)
+		if here.IsEmpty() {
+			continue
+		}
+		weight, typical := rarity*f.field.weight(), f.field.typical()
+		if len(f.counted) == 1 && len(f.flat) == 0 { // the most usual: one form, and nothing to add up
+			c := f.counted[0]
+			err := c.of.visit(whole(here, c.of.entries), func(entry uint32, count, words int) {
+				s.scores[entry] += weight * worth(c.weight*float32(count), float32(words)/typical)
+			})
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		for _, c := range f.counted {
+			among := roaring.And(c.of.entries, hits)
+			if among.IsEmpty() {
+				continue
+			}
+			err := c.of.visit(whole(among, c.of.entries), func(entry uint32, count, words int) {
+				s.amounts[entry] += c.weight * float32(count)
+				s.lengths[entry] = uint32(words)
+			})
+			if err != nil {
+				return err
+			}
+		}
+		for _, c := range f.flat {
+			among := here
+			if c.of != f.entries {
+				among = roaring.And(c.of, hits)
+			}
+			each(among, func(entry uint32) { s.amounts[entry] += c.weight })
+		}
+		each(here, func(entry uint32) {
+			length := float32(1)
+			if s.lengths[entry] != 0 {
+				length = float32(s.lengths[entry]) / typical
+			}
+			s.scores[entry] += weight * worth(s.amounts[entry], length)
+			s.amounts[entry], s.lengths[entry] = 0, 0
+		})
+	}
+	return nil
+}
+
+// worth is what an amount of a word weighs in a field of this length, as a share
+// of the typical.
+func worth(amount, length float32) float32 {
+	return amount * (saturation + 1) / (amount + saturation*(1-lengthShare+lengthShare*length))
+}
+
+// whole is all where some are all of them, which bleve reads faster.
+func whole(some, all *roaring.Bitmap) *roaring.Bitmap {
+	if some.GetCardinality() == all.GetCardinality() {
+		return all
+	}
+	return some
+}
+
+// each calls f for all entries of b.
+func each(b *roaring.Bitmap, f func(entry uint32)) {
+	var buf [256]uint32
+	it := b.ManyIterator()
+	for n := it.NextMany(buf[:]); n > 0; n = it.NextMany(buf[:]) {
+		for _, e := range buf[:n] {
+			f(e)
+		}
+	}
+}
+
+// rarity is what a wish counts that found of all entries meet.
+func rarity(found, all uint64) float32 {
+	return float32(math.Log(1 + (float64(all)-float64(found)+0.5)/(float64(found)+0.5)))
+}

@@ -1,0 +1,121 @@
+package index
+
+import (
+	"context"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"referat/index/danish"
+	"referat/index/query"
+	"referat/pkg/agenda"
+)
+
+// Suggestions are what a person who is still typing may be about to type.
+type Suggestions struct {
+	Words  []Form      // that begin as the last word does, those in most entries first
+	Titles []agenda.ID // punkter whose titles have the words
+}
+
+// Suggest completes text, whose last word may be only begun, with words of the
+// archive and titles that have all its words, at most limit of each.
+func (r *Reader) Suggest(ctx context.Context, text string, limit int) (*Suggestions, error) {
+	out := &Suggestions{}
+	begun := strings.LastIndexFunc(text, unicode.IsSpace) + 1
+	if begun == len(text) {
+		return out, nil
+	}
+	for _, prefix := range append([]string{danish.Fold(text[begun:])}, danish.Variants(danish.Fold(text[begun:]))...) {
+		if prefix == "" {
+			continue
+		}
+		for f := range r.lexicon.prefixed(prefix) {
+			out.Words = append(out.Words, f)
+		}
+	}
+	out.Words = Commonest(out.Words, limit)
+	found, err := r.Search(ctx, Query{Text: begunText(text), Limit: limit, titles: true})
+	if err != nil {
+		return nil, err
+	}
+	if !found.Fuzzy {
+		for _, h := range found.Hits {
+			out.Titles = append(out.Titles, h.ID)
+		}
+	}
+	return out, nil
+}
+
+// begunText is the search for the words of text, the last of which may be only
+// begun.
+func begunText(text string) string {
+	words := strings.Fields(text)
+	for i, w := range words {
+		words[i] = strings.Trim(w, `"“”„»«*:-`)
+	}
+	return strings.Join(words, " ") + "*"
+}
+
+// A word is rare where it may be a slip that someone else made, too, and
+// another common where that is likely meant.
+const (
+	rareEntries   = 2
+	commonerTimes = 20
+)
+
+// DidYouMean is what was typed with the words that the archive does not have, or
+// hardly, as they may have been meant; "" where nothing is the likelier.
+func (r *Reader) DidYouMean(text string) string {
+	meant := text
+	for _, c := range query.Parse(text).Clauses {
+		for _, t := range c.Any {
+			if t.Kind != query.Word || c.Not || len(t.Words) != 1 {
+				continue
+			}
+			if !r.rare(t.Words[0]) {
+				continue
+			}
+			near := r.lexicon.near(t.Words[0])
+			if len(near) > 0 && near[0].Entries > r.known(t.Words[0])*commonerTimes {
+				meant = replaceWord(meant, t.Typed, near[0].Shown)
+			}
+		}
+	}
+	if meant == text {
+		return ""
+	}
+	return meant
+}
+
+// known is how many entries have a word in any form, or a compound of it, at
+// least.
+func (r *Reader) known(word string) (entries int) {
+	c := r.lexicon.concept(danish.Stem(word))
+	for _, list := range [][]Form{c.inflections, r.lexicon.compoundsOf(c)} {
+		for _, f := range list {
+			entries = max(entries, f.Entries)
+		}
+	}
+	return entries
+}
+
+// rare reports whether a word may be a slip.
+func (r *Reader) rare(word string) bool { return r.known(word) <= rareEntries }
+
+// replaceWord replaces a word of a text where it first stands by itself.
+func replaceWord(text, word, by string) string {
+	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	for at := 0; ; {
+		i := strings.Index(text[at:], word)
+		if i < 0 || word == "" {
+			return text
+		}
+		start, end := at+i, at+i+len(word)
+		before, _ := utf8.DecodeLastRuneInString(text[:start])
+		after, _ := utf8.DecodeRuneInString(text[end:])
+		if !letter(before) && !letter(after) {
+			return text[:start] + by + text[end:]
+		}
+		at = end
+	}
+}
