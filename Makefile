@@ -11,7 +11,7 @@ CORPUS ?= $(CURDIR)/testdata/exports
 # How many PDFs' worth of records make scale measures: make scale SCALE=2000
 SCALE ?= 20000
 
-.PHONY: build demo test race fuzz lint bench scale golden figures
+.PHONY: build demo test race fuzz lint bench scale golden figures relevance wordlist
 
 build:
 	$(GO) build -o referat ./cmd/referat
@@ -53,13 +53,18 @@ lint:
 	$(GO) tool staticcheck ./...
 	$(GO) mod tidy -diff
 
-# Benchmarks, beside pdftotext and recollindex where they are installed, with the
-# garbage collector set as the program sets it.
+# How many documents make bench builds an index of beside bleve, PostgreSQL and
+# Xapian: make bench DOCS=200000
+DOCS ?= 20000
+
+# Benchmarks, beside pdftotext, recollindex, PostgreSQL and Xapian where they are
+# installed, with the garbage collector set as the program sets it.
 bench:
 	@mkdir -p bench
 	GOGC=400 REFERAT_BENCH_CORPUS=$(CORPUS) $(GO) test -run '^$$' -bench . -count 5 ./ingest/... ./index/... > bench/new.txt || { cat bench/new.txt; exit 1; }
 	@cat bench/new.txt
 	@$(GO) tool benchstat bench/new.txt
+	REFERAT_BENCH_DOCS=$(DOCS) $(GO) test ./index/bench -run '^TestBench$$' -v -count 1 -timeout 3h
 
 # What a large archive costs: CPU and memory of a reindex beside bleve alone, disk,
 # an unchanged folder, searches during a reindex. Takes ten minutes and 2 GB of disk.
@@ -74,3 +79,12 @@ golden:
 # How well decisions are read, with the confusions.
 figures:
 	$(GO) test ./ingest/decision -run 'Labelled|Truth' -v
+
+# How well searches find what they should, need by need.
+relevance:
+	$(GO) test ./index/relevance -run '^TestRelevance$$' -v -count 1
+
+# The splitter's words anew, from Stavekontrolden's dictionary (index/danish/wordlist):
+# make wordlist AFF=index.aff DIC=index.dic
+wordlist:
+	$(GO) run ./index/danish/wordlist $(AFF) $(DIC)
