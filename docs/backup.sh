@@ -22,6 +22,7 @@ old=$(cat "$to/CURRENT" 2>/dev/null || true)
 rsync -a --checksum --delete ${old:+"--link-dest=../$old"} "$from/$now/" "$to/$now/"
 rsync -a "$from/originals" "$to/"
 rsync -a --checksum "$from/quarantine" "$to/"
+if [ -e "$from/synonymer.txt" ]; then cp -p "$from/synonymer.txt" "$to/"; else rm -f "$to/synonymer.txt"; fi
 : >"$to/LOCK"
 sync
 echo "$now" >"$to/CURRENT.new"

@@ -201,7 +201,7 @@ func (r *crashReader) search(in io.Writer, out *bufio.Reader, rnd *rand.Rand, fi
 		case 2:
 			word = fmt.Sprintf("møde%dx", rnd.IntN(files))
 		}
-		fmt.Fprintln(in, word)
+		fmt.Fprintf(in, "%q\n", word) // as written: none that is spelt nearly so
 		line, err := out.ReadBytes('\n')
 		var answer struct {
 			Generation string

@@ -48,7 +48,7 @@ Eksempler:
 		fs.BoolVar(&x.force, "force", false, "overskriv filer, der findes")
 		separator := fs.String("separator", "semikolon", "csv's `TEGN` mellem celler: semikolon, komma, tab eller streg (|)")
 		outcome := fs.String("outcome", "", "kun punkter med `UDFALD`: "+strings.Join(outcomeNames(), ", "))
-		fs.StringVar(&x.sel.series, "series", "", "kun møder i `RÆKKE` (hele navnet; store og små bogstaver er ens)")
+		fs.StringVar(&x.sel.series, "series", "", "kun møder i `RÆKKE` eller udvalg (hele navnet; store og små bogstaver er ens)")
 		fs.BoolVar(&x.sel.allCopies, "all-copies", false, "alle udgaver af hvert møde, også af PDF'er, en nyere har erstattet")
 		words, err := e.parse(c, fs, args)
 		if err != nil {

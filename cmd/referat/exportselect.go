@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"strings"
@@ -43,14 +42,10 @@ func (s *selection) begin(ctx context.Context, a *archive.Reader) error {
 	return nil
 }
 
-// admits reports whether a meeting fits the filters.
-func (s *selection) admits(date, series string, kind agenda.Kind) bool {
-	return s.filter.admits(date, kind) && (s.series == "" || seriesEqual(s.series, series))
-}
-
-// seriesEqual compares names of series as search does.
-func seriesEqual(a, b string) bool {
-	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
+// admits reports whether a meeting of a body, as agenda.BodyName has it, fits the
+// filters.
+func (s *selection) admits(date, body string, kind agenda.Kind) bool {
+	return s.filter.admits(date, kind) && (s.series == "" || strings.EqualFold(strings.TrimSpace(s.series), body))
 }
 
 // documents reads the documents that have a meeting that fits, one at a time,
@@ -64,7 +59,7 @@ func (s *selection) documents(ctx context.Context, a *archive.Reader) iter.Seq2[
 		}
 		wanted := map[string]bool{} // by agenda.ID.Doc
 		for _, e := range entries {
-			if s.admits(e.Date, e.Series, e.Kind) && (s.allCopies || !s.copies.replaced(e.ID)) {
+			if s.admits(e.Date, agenda.BodyName(e.Series, e.Title), e.Kind) && (s.allCopies || !s.copies.replaced(e.ID)) {
 				wanted[e.ID.Doc()] = true
 			}
 		}
@@ -121,7 +116,7 @@ func (s *selection) rows(d *agenda.Document) iter.Seq[*row] {
 // wants reports whether t is wanted. A meeting has to hold something that is,
 // where words or an outcome are asked for.
 func (s *selection) wants(t agenda.Thing) bool {
-	if !s.admits(t.Meeting.Date, t.Meeting.Series, t.Meeting.Kind) {
+	if !s.admits(t.Meeting.Date, agenda.BodyName(t.Meeting.Series, t.Meeting.Title), t.Meeting.Kind) {
 		return false
 	}
 	own := meetingOf(t.ID)
@@ -156,69 +151,40 @@ func holdsOutcome(m *agenda.Meeting, o agenda.Outcome) bool {
 }
 
 // find is everything that the words find, by the index of the generation that a
-// reads. It asks a month at a time, so that what the index says of each hit,
-// which is a lot, is never held for all of them.
+// reads.
 func (s *selection) find(ctx context.Context, a *archive.Reader) (map[agenda.ID]bool, error) {
 	found := map[agenda.ID]bool{}
-	entries, err := a.Meetings()
+	v, err := volumeOf(a)
+	if err != nil || v.index == nil { // nothing was imported that could be found
+		return found, err
+	}
+	defer v.index.Close()
+	n, err := v.index.Entries()
 	if err != nil {
 		return nil, err
 	}
-	ix, err := index.Open(a.IndexDir())
-	if errors.Is(err, index.ErrMissing) && len(entries) == 0 {
-		return found, nil // nothing was imported that could be found
-	}
+	res, err := v.index.Search(ctx, index.Query{
+		Text: s.words, From: s.filter.from, To: s.filter.to, Year: s.filter.year,
+		Kind: agenda.Kind(s.filter.kind), Outcome: s.outcome, Series: s.series, Limit: int(n), ByDate: true,
+	})
 	if err != nil {
 		return nil, err
 	}
-	defer ix.Close()
-	n, err := ix.Entries()
-	if err != nil {
-		return nil, err
-	}
-	ask := func(from, to string, limit int) (uint64, error) {
-		res, err := ix.Search(ctx, index.Query{
-			Text: s.words, From: from, To: to, Year: s.filter.year,
-			Kind: agenda.Kind(s.filter.kind), Outcome: s.outcome, Series: s.series, Limit: limit,
-		})
-		if err != nil {
-			return 0, err
+	doc, of := (*agenda.Document)(nil), ""
+	for _, h := range res.Hits { // by date, so mostly one document after another
+		if of != h.ID.Doc() {
+			if _, doc, err = a.Find(h.ID); err != nil {
+				return nil, err
+			}
+			of = h.ID.Doc()
 		}
-		for _, h := range res.Hits {
-			found[h.ID] = true
+		t, ok := doc.Find(h.ID)
+		if !ok {
+			return nil, fmt.Errorf("søgeindeks og arkiv passer ikke sammen (%s); kør: referat reindex", h.ID)
 		}
-		return res.Total, nil
-	}
-	total, err := ask(s.filter.from, s.filter.to, 1)
-	if err != nil {
-		return nil, err
-	}
-	last := ""
-	for _, e := range entries {
-		month := e.Date[:min(len(e.Date), len("2006-01"))]
-		if month == last || !s.admits(e.Date, e.Series, e.Kind) {
-			continue
+		for _, p := range places(h, res, "", t) {
+			found[p.thing.ID] = true
 		}
-		last = month
-		if _, err := ask(max(month, s.filter.from), atMost(month+"~", s.filter.to), int(n)); err != nil {
-			return nil, err
-		}
-	}
-	if uint64(len(found)) < total { // there are meetings without a date, which no month has
-		if _, err := ask(s.filter.from, s.filter.to, int(n)); err != nil {
-			return nil, err
-		}
-	}
-	if uint64(len(found)) != total {
-		return nil, fmt.Errorf("søgeindekset gav %d fund af %d: kør «referat reindex»", len(found), total)
 	}
 	return found, nil
-}
-
-// atMost is the lower of two days; "" is no limit.
-func atMost(day, limit string) string {
-	if limit == "" {
-		return day
-	}
-	return min(day, limit)
 }

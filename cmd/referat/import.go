@@ -245,7 +245,7 @@ func (e *env) soundIndex(ctx context.Context, w *archive.Writer) error {
 // checkIndex looks whether the index in dir can be read, and stands at the
 // archive's sequence. There need be none where nothing was ever put.
 func checkIndex(dir string, sequence uint64) error {
-	ix, err := index.Open(dir)
+	ix, err := index.Open(dir, nil)
 	if errors.Is(err, index.ErrMissing) && sequence == 0 {
 		return nil
 	}
@@ -266,7 +266,7 @@ func readyIndex(ctx context.Context, w *archive.Writer, follower *ingest.Followe
 	if dir == "" || !exists(dir) {
 		return nil // it is made of the whole change log
 	}
-	ix, err := index.Open(dir)
+	ix, err := index.Open(dir, nil)
 	if err != nil {
 		return err
 	}

@@ -1,9 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"sync"
+	"unicode/utf8"
 
 	"referat/index"
 	"referat/pkg/archive"
@@ -41,7 +46,11 @@ func volumeOf(a *archive.Reader) (_ *volume, err error) {
 			v.close()
 		}
 	}()
-	v.index, err = index.Open(a.IndexDir())
+	synonyms, err := synonymsOf(a)
+	if err != nil {
+		return nil, err
+	}
+	v.index, err = index.Open(a.IndexDir(), synonyms)
 	if errors.Is(err, index.ErrMissing) {
 		v.index = nil
 		if held, herr := a.Meetings(); herr != nil || len(held) == 0 {
@@ -60,6 +69,34 @@ func volumeOf(a *archive.Reader) (_ *volume, err error) {
 		return nil, err
 	}
 	return v, nil
+}
+
+// synonymsName is the file of the archive's own synonyms, in its folder.
+const synonymsName = "synonymer.txt"
+
+// synonymsOf are the synonyms that come with the program and those of the
+// archive's own file, if it has one.
+func synonymsOf(a *archive.Reader) (*index.Synonyms, error) {
+	s := index.BuiltInSynonyms()
+	file := filepath.Join(a.Dir(), synonymsName)
+	text, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return s, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("synonymerne kan ikke læses: %w", err)
+	}
+	text = bytes.TrimPrefix(text, []byte("\uFEFF")) // as Windows' Notepad begins a file
+	n := 0
+	for line := range bytes.Lines(text) {
+		if n++; !utf8.Valid(line) {
+			return nil, fmt.Errorf("%s: linje %d er ikke UTF-8; gem filen som UTF-8", file, n)
+		}
+	}
+	if err := s.Read(bytes.NewReader(text)); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return s, nil
 }
 
 // inStep checks that an index stands at the archive's sequence, so that no hit

