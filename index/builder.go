@@ -17,9 +17,9 @@ import (
 
 const (
 	// buildBatch is how many entries go into one of the segments that are merged
-	// in the end. For 60,000 entries, 1000 take a fifth less CPU than 250, no
-	// more memory, and a quarter of the open files.
-	buildBatch = 1000
+	// in the end. For 20,000 entries of 430 words, 2000 take 6 % less CPU than
+	// 1000 or 500, and, with 400 MiB for the collector, no more memory.
+	buildBatch = 2000
 
 	// buildSegments is how many segments bleve's builder may merge at once: more
 	// than there ever are, since merging twice costs a fifth more. Each is an

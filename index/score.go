@@ -30,14 +30,18 @@ func (r *Reader) takeScratch(entries int) *scratch {
 }
 
 // score adds to s.scores what a wish is worth in the entries of hits. rarity is
-// its inverse frequency.
-func (s *scratch) score(m *met, hits *roaring.Bitmap, rarity float32) error {
+// its inverse frequency; often says that many entries meet it.
+func (s *scratch) score(m *met, hits *roaring.Bitmap, rarity float32, often bool) error {
 	for _, f := range m.fields {
 		here := roaring.And(f.entries, hits)
 		if here.IsEmpty() {
 			continue
 		}
 		weight, typical := rarity*f.field.weight(), f.field.typical()
+		if often && f.field.typical() > shortField {
+			s.flat(f, here, hits, weight)
+			continue
+		}
 		if len(f.counted) == 1 && len(f.flat) == 0 { // the most usual: one form, and nothing to add up
 			c := f.counted[0]
 			err := c.of.visit(whole(here, c.of.entries), func(entry uint32, count, words int) {
@@ -80,6 +84,42 @@ func (s *scratch) score(m *met, hits *roaring.Bitmap, rarity float32) error {
 	return nil
 }
 
+// A word that is in one of oftenShare entries, or in more, and in oftenLeast, only
+// counts as there or not in the longer fields, those of which an ordinary one has more than
+// shortField words: how often it stands in them says little, and reading it of
+// half an archive takes long.
+const (
+	oftenShare = 10
+	oftenLeast = 2000
+	shortField = 12
+)
+
+// flat scores a field by which of its words stand there.
+func (s *scratch) flat(f metField, here, hits *roaring.Bitmap, weight float32) {
+	if len(f.counted)+len(f.flat) == 1 {
+		level := float32(0)
+		for _, c := range f.counted {
+			level = c.weight
+		}
+		for _, c := range f.flat {
+			level = c.weight
+		}
+		one := weight * worth(level, 1)
+		each(here, func(entry uint32) { s.scores[entry] += one })
+		return
+	}
+	for _, c := range f.counted {
+		each(roaring.And(c.of.entries, hits), func(entry uint32) { s.amounts[entry] += c.weight })
+	}
+	for _, c := range f.flat {
+		each(roaring.And(c.of, hits), func(entry uint32) { s.amounts[entry] += c.weight })
+	}
+	each(here, func(entry uint32) {
+		s.scores[entry] += weight * worth(s.amounts[entry], 1)
+		s.amounts[entry] = 0
+	})
+}
+
 // worth is what an amount of a word weighs in a field of this length, as a share
 // of the typical.
 func worth(amount, length float32) float32 {
@@ -104,6 +144,9 @@ func each(b *roaring.Bitmap, f func(entry uint32)) {
 		}
 	}
 }
+
+// isOften reports whether a word that found of all entries have is in very many.
+func isOften(found, all uint64) bool { return found >= oftenLeast && found*oftenShare >= all }
 
 // rarity is what a wish counts that found of all entries meet.
 func rarity(found, all uint64) float32 {

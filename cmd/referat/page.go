@@ -79,6 +79,7 @@ func search(ctx context.Context, v *volume, q index.Query) (*found, error) {
 		return out, nil // nothing was imported that could be found
 	}
 	limit := q.Limit
+	docs := map[string]*agenda.Document{} // hits are often of one document
 	for round := range mostRounds {
 		q.Skip = round * limit
 		res, err := v.index.Search(ctx, q)
@@ -94,9 +95,16 @@ func search(ctx context.Context, v *volume, q index.Query) (*found, error) {
 			if len(out.Hits) == limit {
 				break
 			}
-			t, doc, err := v.archive.Find(h.ID)
-			if err != nil {
-				return nil, fmt.Errorf("søgeindeks og arkiv passer ikke sammen (%s): %w", h.ID, err)
+			doc := docs[h.ID.Doc()]
+			if doc == nil {
+				if _, doc, err = v.archive.Find(h.ID); err != nil {
+					return nil, fmt.Errorf("søgeindeks og arkiv passer ikke sammen (%s): %w", h.ID, err)
+				}
+				docs[h.ID.Doc()] = doc
+			}
+			t, ok := doc.Find(h.ID)
+			if !ok {
+				return nil, fmt.Errorf("søgeindeks og arkiv passer ikke sammen (%s); kør: referat reindex", h.ID)
 			}
 			hit := makeHit(h, res, q.Thing, t, doc)
 			if out.fold(hit) {

@@ -76,8 +76,8 @@ Eksempler:
 }
 
 // reindexHeap is the memory, in bytes, at which the collector begins to work
-// harder: with what bleve maps, a reindex is to stay under 1.5 GiB.
-const reindexHeap = 900 << 20
+// harder: a reindex of 200,000 punkter is to stay under 500 MiB.
+const reindexHeap = 400 << 20
 
 type reindexOptions struct{ ifNeeded, resegment bool }
 

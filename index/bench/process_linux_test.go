@@ -127,7 +127,7 @@ func play(role, dir string) error {
 	return json.NewEncoder(os.Stdout).Encode(v)
 }
 
-// child runs this program in a role, with the garbage collector as the program
+// child runs this program in a role, with the garbage collector as «referat reindex»
 // sets it.
 func (b *bench) child(role string, v any) cost {
 	b.t.Helper()
@@ -136,7 +136,7 @@ func (b *bench) child(role string, v any) cost {
 		b.t.Fatal(err)
 	}
 	cmd := exec.Command(exe)
-	cmd.Env = append(os.Environ(), envRole+"="+role, envDir+"="+b.dir, "GOGC=400")
+	cmd.Env = append(os.Environ(), envRole+"="+role, envDir+"="+b.dir, "GOGC=400", "GOMEMLIMIT=400MiB")
 	c, err := run(cmd, v)
 	if err != nil {
 		b.t.Fatalf("%s: %v", role, err)

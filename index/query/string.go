@@ -65,6 +65,9 @@ func (t Term) value() string {
 	if t.Joined != "" {
 		return t.Typed
 	}
+	if typed := strings.ToLower(t.Typed); danish.Fold(typed) == t.Words[0] {
+		return typed // klimaaftryk, which is folded to klimåftryk
+	}
 	return t.Words[0]
 }
 

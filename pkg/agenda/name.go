@@ -1,7 +1,6 @@
 package agenda
 
 import (
-	"cmp"
 	"hash/fnv"
 	"regexp"
 	"slices"
@@ -62,7 +61,10 @@ type meetingName struct {
 // series (møderække) that it is one of: the series, else the title without its
 // date, as "Aarhus Byråd" of "Aarhus Byråd d. 27. august 2025".
 func BodyName(series, title string) string {
-	return cmp.Or(strings.TrimSpace(series), strings.Trim(strings.Join(strings.Fields(withoutDates(title)), " "), " ,-–"))
+	if series = strings.TrimSpace(series); series != "" {
+		return series
+	}
+	return strings.Trim(strings.Join(strings.Fields(withoutDates(title)), " "), " ,-–")
 }
 
 // nameOf reads a meeting's name. Dates are left out of it: they are compared by
