@@ -23,6 +23,10 @@ type counter struct {
 	tokens tokenizer
 	texts  uint64  // how many times count was called
 	found  []*term // count's, kept for its memory
+
+	pairs      map[pairKey]*term
+	pairsFound []*term // of the entry at hand
+	entries    uint64  // how many times takePairs was called
 }
 
 // A term is a word's form or a thing, as danish writes it.
@@ -36,15 +40,17 @@ type term struct {
 
 func newCounter() *counter {
 	words := sync.OnceValue(func() *danish.Splitter { return danish.NewSplitter(nil) })
-	return &counter{terms: map[string]*term{}, tokens: tokenizer{splitter: words}}
+	return &counter{terms: map[string]*term{}, tokens: tokenizer{splitter: words}, pairs: map[pairKey]*term{}, entries: 1}
 }
 
-// count lists the terms of a field's texts and says how many words they have.
-// It calls pair, if not nil, with common words that follow each other.
-func (c *counter) count(texts []string, pair func(first, second *term)) (bleveindex.TokenFrequencies, int) {
+// count lists the terms of the texts of field f and says how many words they
+// have. It notes the pairs of common words, for takePairs.
+func (c *counter) count(f field, texts []string) (bleveindex.TokenFrequencies, int) {
 	if len(c.terms) > mostTerms {
-		c.terms = map[string]*term{}
+		clear(c.terms)
+		clear(c.pairs)
 	}
+	paired := isPaired(f)
 	c.texts++
 	c.found = c.found[:0]
 	words, before := 0, 0
@@ -65,8 +71,8 @@ func (c *counter) count(texts []string, pair func(first, second *term)) (blevein
 			known.places.add(before + t.Place)
 			if t.Kind == danish.Word || t.Kind == danish.Number {
 				words++
-				if pair != nil && known.common && previous != nil && previous.common {
-					pair(previous, known)
+				if paired && known.common && previous != nil && previous.common {
+					c.pair(f, previous, known)
 				}
 				previous = known
 			}
@@ -82,4 +88,38 @@ func (c *counter) count(texts []string, pair func(first, second *term)) (blevein
 		frequencies[t.text] = &slab[i]
 	}
 	return frequencies, words
+}
+
+// A pairKey is a pair of common words in a field.
+type pairKey struct {
+	field         field
+	first, second *term
+}
+
+// pair notes a pair.
+func (c *counter) pair(f field, first, second *term) {
+	key := pairKey{f, first, second}
+	known, ok := c.pairs[key]
+	if !ok {
+		known = &term{text: pairOf(f, first.text, second.text)}
+		known.bytes = []byte(known.text)
+		c.pairs[key] = known
+	}
+	if known.seen != c.entries {
+		known.seen = c.entries
+		c.pairsFound = append(c.pairsFound, known)
+	}
+}
+
+// takePairs lists the pairs noted since it was last called.
+func (c *counter) takePairs() bleveindex.TokenFrequencies {
+	frequencies := make(bleveindex.TokenFrequencies, len(c.pairsFound))
+	slab := make([]bleveindex.TokenFreq, len(c.pairsFound))
+	for i, t := range c.pairsFound {
+		slab[i].Term = t.bytes
+		frequencies[t.text] = &slab[i]
+	}
+	c.entries++
+	c.pairsFound = c.pairsFound[:0]
+	return frequencies
 }

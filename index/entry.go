@@ -148,21 +148,15 @@ func (e entry) document(c *counter) *document.Document {
 			texts[f] = append(texts[f], text)
 		}
 	})
-	pairs := &pairsField{textField{name: pairField, terms: bleveindex.TokenFrequencies{}}}
 	for f := range textFields {
-		if len(texts[f]) == 0 {
-			continue
+		if len(texts[f]) > 0 {
+			t := &textField{name: f.String()}
+			t.terms, t.words = c.count(f, texts[f])
+			d.AddField(t)
 		}
-		var pair func(first, second *term)
-		if isPaired(f) {
-			pair = func(first, second *term) { pairs.add(pairOf(f, first.text, second.text)) }
-		}
-		t := &textField{name: f.String()}
-		t.terms, t.words = c.count(texts[f], pair)
-		d.AddField(t)
 	}
-	if len(pairs.terms) > 0 {
-		d.AddField(pairs)
+	if pairs := c.takePairs(); len(pairs) > 0 {
+		d.AddField(&pairsField{textField{name: pairField, terms: pairs}})
 	}
 	e.keywords(func(f Facet, value string) {
 		if value != "" {

@@ -30,14 +30,8 @@ func pairOf(f field, first, second string) string {
 	return string(rune('a'+f)) + first + " " + second
 }
 
-// pairsField makes the field of an entry's pairs.
+// A pairsField is the field of an entry's pairs.
 type pairsField struct{ textField }
-
-func (f *pairsField) add(pair string) {
-	if f.terms[pair] == nil {
-		f.terms[pair] = &bleveindex.TokenFreq{Term: []byte(pair)}
-	}
-}
 
 // Options is what bleve asks: neither how often a pair stands there nor where
 // is kept.

@@ -77,7 +77,7 @@ Eksempler:
 
 // reindexHeap is the memory, in bytes, at which the collector begins to work
 // harder: a reindex of 200,000 punkter is to stay under 500 MiB.
-const reindexHeap = 400 << 20
+const reindexHeap = 440 << 20
 
 type reindexOptions struct{ ifNeeded, resegment bool }
 

@@ -136,7 +136,7 @@ func (b *bench) child(role string, v any) cost {
 		b.t.Fatal(err)
 	}
 	cmd := exec.Command(exe)
-	cmd.Env = append(os.Environ(), envRole+"="+role, envDir+"="+b.dir, "GOGC=400", "GOMEMLIMIT=400MiB")
+	cmd.Env = append(os.Environ(), envRole+"="+role, envDir+"="+b.dir, "GOGC=400", "GOMEMLIMIT=440MiB")
 	c, err := run(cmd, v)
 	if err != nil {
 		b.t.Fatalf("%s: %v", role, err)
