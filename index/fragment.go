@@ -66,27 +66,32 @@ func Fragment(text string, locations []Location, width int) []Span {
 // A passage is the bytes [start, end) of a text.
 type passage struct{ start, end int }
 
+// slightly is a difference of weights that is none: they are sums.
+const slightly = 0.01
+
 // choose picks the passages: first the one with the most different terms (then
-// the most locations, then the first), after it one that has terms it lacks.
+// the most locations, by their weight, then the first), after it one that has
+// terms it lacks.
 func choose(locations []Location, width int) []passage {
 	var chosen []passage
 	shown := map[string]bool{}
 	for len(chosen) < mostPassages {
-		best, bestNew, bestCount := passage{}, 0, 0
-		inside := map[string]int{} // terms not yet shown, and how often they stand in locations[first:next]
-		next := 0
+		best, bestNew, bestWeight := passage{}, 0, float32(0)
+		inside := map[string]int{}    // terms not yet shown, and how often they stand in locations[first:next]
+		next, weight := 0, float32(0) // weight is that of locations[first:next]
 		for first := range locations {
 			for next < len(locations) && (next <= first || locations[next].End <= locations[first].Start+width) {
 				if l := locations[next]; !shown[l.Term] {
 					inside[l.Term]++
 				}
+				weight += locations[next].Weight
 				next++
 			}
-			count := next - first
-			if len(inside) > bestNew || len(inside) == bestNew && bestNew > 0 && count > bestCount {
+			if len(inside) > bestNew || len(inside) == bestNew && bestNew > 0 && weight > bestWeight+slightly {
 				best = passage{locations[first].Start, locations[next-1].End}
-				bestNew, bestCount = len(inside), count
+				bestNew, bestWeight = len(inside), weight
 			}
+			weight -= locations[first].Weight
 			if term := locations[first].Term; inside[term] > 1 {
 				inside[term]--
 			} else {

@@ -15,7 +15,7 @@ func locate(text string, words ...string) []Location {
 			if i < 0 {
 				break
 			}
-			list = append(list, Location{w, at + i, at + i + len(w)})
+			list = append(list, Location{w, at + i, at + i + len(w), 1})
 			at += i + len(w)
 		}
 	}
@@ -87,7 +87,7 @@ func FuzzFragment(f *testing.F) {
 	f.Add(strings.Repeat("ord ", 64)+strings.Repeat("\xbf", 1200), 688, 724, 1206, 1378, 26)
 	f.Fuzz(func(t *testing.T, text string, a, b, c, d, width int) {
 		width %= 1000
-		spans := Fragment(text, []Location{{"x", a, b}, {"y", c, d}, {"x", c, d}}, width)
+		spans := Fragment(text, []Location{{"x", a, b, 1}, {"y", c, d, 1}, {"x", c, d, 0.3}}, width)
 		last := 0
 		total := 0
 		for _, s := range spans {

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +23,7 @@ type Locations struct {
 type Location struct {
 	Term       string // the same for all that meet one clause of the query
 	Start, End int
+	Weight     float32 // how well it meets it: 1 for the word as it was typed
 }
 
 // Locate finds what was searched for in the texts of a punkt, decision or bilag;
@@ -55,6 +57,7 @@ type marks struct {
 // A role is what a term is to a way of a wish.
 type role struct {
 	wish, way, slot int
+	weight          float32
 }
 
 // know finds the words to look for.
@@ -67,11 +70,15 @@ func (m *marks) know() {
 		for j, way := range w.any {
 			for k, slot := range way.slots {
 				for _, c := range slot {
-					m.known[c.Text] = append(m.known[c.Text], role{i, j, k})
+					weight := c.level
+					if way.weight != 0 {
+						weight = way.weight
+					}
+					m.known[c.Text] = append(m.known[c.Text], role{i, j, k, weight})
 				}
 			}
 			for _, f := range m.lexicon.compoundsOf(way.part) {
-				m.known[f.Text] = append(m.known[f.Text], role{i, j, 0})
+				m.known[f.Text] = append(m.known[f.Text], role{i, j, 0, levelCompound})
 			}
 		}
 	}
@@ -89,7 +96,7 @@ func (m *marks) locate(f field, text string) []Location {
 		m.know()
 	}
 	var list []Location
-	mark := func(s spot) { list = append(list, Location{strconv.Itoa(s.wish), s.start, s.end}) }
+	mark := func(s spot) { list = append(list, Location{strconv.Itoa(s.wish), s.start, s.end, s.weight}) }
 	var rows []spot // of ways that need more than one word
 	m.tokens.each(text, func(t danish.Token) {
 		for _, role := range m.known[string(t.Term)] {
@@ -107,7 +114,7 @@ func (m *marks) locate(f field, text string) []Location {
 		for i, w := range m.wishes {
 			for j, way := range w.any {
 				if way.how == asBeginning && !w.not && way.fields.has(f) && strings.HasPrefix(string(t.Term), way.prefix) {
-					mark(spot{role{i, j, 0}, t.Place, t.Start, t.End})
+					mark(spot{role{i, j, 0, way.weight}, t.Place, t.Start, t.End})
 				}
 			}
 		}
@@ -119,13 +126,10 @@ func (m *marks) locate(f field, text string) []Location {
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b Location) int {
-		if a.Start != b.Start {
-			return a.Start - b.Start
-		}
-		return b.End - a.End // the larger of two first: § 85 before 85
+	slices.SortFunc(list, func(a, b Location) int { // the larger of two first: § 85 before 85
+		return cmp.Or(a.Start-b.Start, b.End-a.End, strings.Compare(a.Term, b.Term), cmp.Compare(b.Weight, a.Weight))
 	})
-	return slices.Compact(list)
+	return slices.CompactFunc(list, func(a, b Location) bool { return a.Start == b.Start && a.End == b.End && a.Term == b.Term })
 }
 
 // together marks the spots of a way that stand as it wants them.
