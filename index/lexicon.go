@@ -39,6 +39,7 @@ const lexiconMark = "referat lexicon " + Version + "\n"
 //	CONCEPT = n inflection… size compound… SET…    forms as the gaps between their numbers; size in bytes
 //	SET     = segment<<4|field size bytes (setOf)
 type lexicon struct {
+	sequence uint64 // of the store, that the index stood at
 	segments []segmentMark
 	forms    table
 	concepts table
@@ -59,7 +60,7 @@ type Form struct {
 	Text    string `json:"-"`
 	Shown   string `json:"word"` // as it is spelt: klimaaftryk, where Text has klimåftryk
 	fields  fields // those that it stands in
-	Entries int    `json:"entries"` // how many entries it stands in, at least: those of one field in one segment
+	Entries int    `json:"entries"` // how many entries it stands in, at least: those of one field
 }
 
 // sumSize is how many bytes the sum of a lexicon's file takes.
@@ -76,7 +77,7 @@ func openLexicon(dir string) (_ *lexicon, err error) {
 		return nil, fmt.Errorf("%w: ordlisten mangler i %s; %s", ErrDamaged, dir, hintReindex)
 	}
 	if err != nil {
-		return nil, err
+		return nil, damaged(err)
 	}
 	rest, ok := strings.CutPrefix(string(b[:min(len(b), len(lexiconMark))]), lexiconMark)
 	if !ok || rest != "" {
@@ -88,6 +89,7 @@ func openLexicon(dir string) (_ *lexicon, err error) {
 	}
 	l := &lexicon{}
 	b = b[sumSize:]
+	l.sequence = uint64(takeUvarint(&b))
 	for range takeUvarint(&b) {
 		l.segments = append(l.segments, segmentMark{uint64(takeUvarint(&b)), takeUvarint(&b)})
 	}

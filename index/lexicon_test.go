@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -226,7 +227,7 @@ func askLexicon(dir string, file []byte) (err error) {
 	for _, word := range []string{"", "plan", "klimaplan", "å", "zzz"} {
 		l.form(word)
 		l.conceptsOf(word)
-		l.near(word)
+		l.near(context.Background(), word, 2)
 		c := l.concept(danish.Stem(word))
 		l.compoundsOf(c)
 		for f := range textFields {
@@ -284,7 +285,7 @@ func TestDamagedLexicon(t *testing.T) {
 				}
 				_, suggestErr := r.Suggest(t.Context(), text, 5)
 				err = errors.Join(err, serr, suggestErr)
-				r.DidYouMean(text)
+				r.DidYouMean(t.Context(), text)
 				r.Knows(text)
 			}
 			r.Close()

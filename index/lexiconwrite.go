@@ -2,14 +2,15 @@ package index
 
 import (
 	"encoding/binary"
+	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2"
-	"github.com/google/renameio/v2"
 
 	"referat/index/danish"
 )
@@ -17,6 +18,8 @@ import (
 // A lexiconMaker makes a lexicon. Archives have a million words, so what it
 // knows of each is small.
 type lexiconMaker struct {
+	sequence uint64 // of the store, that the index stands at
+
 	rows  []lexiconRow
 	parts []uint32 // the concepts of all rows, one row's after another's
 	stems []string // of the concepts
@@ -39,33 +42,47 @@ type lexiconRow struct {
 
 // makeLexicon makes the lexicon of the index in folder dir, which is open as
 // index, and writes it there.
-func makeLexicon(index bleve.Index, dir string) error {
+func makeLexicon(index bleve.Index, dir string) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer recovered(&err)
 	leaves, release, err := leavesOf(index)
+	if err != nil {
+		return damaged(err)
+	}
+	defer release()
+	at, err := sequence(index)
 	if err != nil {
 		return err
 	}
-	defer release()
-	m := &lexiconMaker{known: map[string]uint32{}, sets: map[uint32][]byte{}}
+	m := &lexiconMaker{sequence: at, known: map[string]uint32{}, sets: map[uint32][]byte{}}
 	if m.rows, err = vocabulary(leaves); err != nil {
-		return err
+		return damaged(err)
 	}
 	m.divide()
 	m.inflections = m.usesOf(func(r *lexiconRow) []uint32 { return m.conceptsOf(r)[:1] })
 	m.compounds = m.usesOf(func(r *lexiconRow) []uint32 { return m.conceptsOf(r)[1:] })
 	for i, l := range leaves {
 		if err := m.note(i, l); err != nil {
-			return err
+			return damaged(err)
 		}
 	}
 	return m.write(dir, leaves)
 }
 
+// A use is where a word stands, and in how many entries by field.
+type use struct {
+	fields  fields
+	entries [textFields]uint32
+}
+
+func (u use) and(f field, entries uint64) use {
+	u.fields |= 1 << f
+	u.entries[f] += uint32(entries)
+	return u
+}
+
 // vocabulary lists the words of all text fields, in order.
 func vocabulary(leaves []*leaf) ([]lexiconRow, error) {
-	type use struct {
-		fields  fields
-		entries [textFields]uint32
-	}
 	words := map[string]use{}
 	for _, l := range leaves {
 		for f := range textFields {
@@ -73,17 +90,31 @@ func vocabulary(leaves []*leaf) ([]lexiconRow, error) {
 			if err != nil {
 				return nil, err
 			}
+			var terms []string // of a segment with entries that are gone, to be counted one by one
 			err = d.all(nil, nil, func(term string, entries uint64) bool {
-				if isWord(term) {
-					u := words[term]
-					u.fields |= 1 << f
-					u.entries[f] += uint32(entries)
-					words[term] = u
+				switch {
+				case !isWord(term):
+				case l.deleted != nil:
+					terms = append(terms, term)
+				default:
+					words[term] = words[term].and(f, entries)
 				}
 				return true
 			})
 			if err != nil {
 				return nil, err
+			}
+			for _, term := range terms {
+				p, err := d.postings([]byte(term))
+				if err != nil {
+					return nil, err
+				}
+				if p.entries == nil {
+					continue
+				}
+				if n := l.alive(p.entries); n > 0 {
+					words[term] = words[term].and(f, n)
+				}
 			}
 		}
 	}
@@ -246,7 +277,8 @@ func (m *lexiconMaker) write(dir string, leaves []*leaf) error {
 	for i, c := range order {
 		place[c] = uint32(i)
 	}
-	out := binary.AppendUvarint(nil, uint64(len(leaves)))
+	out := binary.AppendUvarint(nil, m.sequence)
+	out = binary.AppendUvarint(out, uint64(len(leaves)))
 	for _, l := range leaves {
 		out = binary.AppendUvarint(out, l.number)
 		out = binary.AppendUvarint(out, uint64(l.entries))
@@ -275,7 +307,11 @@ func (m *lexiconMaker) write(dir string, leaves []*leaf) error {
 		return m.stems[c], append(p, m.sets[c]...)
 	})...)
 	head := binary.LittleEndian.AppendUint32([]byte(lexiconMark), sumOf(out))
-	return renameio.WriteFile(filepath.Join(dir, LexiconName), append(head, out...), 0o600)
+	made := filepath.Join(dir, LexiconName+".new") // one name, so that a killed run leaves one at most
+	if err := os.WriteFile(made, append(head, out...), 0o600); err != nil {
+		return err
+	}
+	return os.Rename(made, filepath.Join(dir, LexiconName))
 }
 
 func appendGaps(b []byte, list []uint32) []byte {

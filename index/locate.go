@@ -51,7 +51,22 @@ type marks struct {
 	lexicon *lexicon
 	tokens  *tokenizer
 	wishes  []wish
-	known   map[string][]role // made when the first text is looked at
+	ways    [][]way           // of each wish, those within others, too
+	known   map[string][]role // made when the first text is looked at, as ways
+}
+
+// flat are the ways with those that they are made of.
+func flat(ways []way) (list []way) {
+	for _, w := range ways {
+		if w.how != asAll {
+			list = append(list, w)
+			continue
+		}
+		for _, wish := range w.all {
+			list = append(list, flat(wish.any)...)
+		}
+	}
+	return list
 }
 
 // A role is what a term is to a way of a wish.
@@ -63,11 +78,13 @@ type role struct {
 // know finds the words to look for.
 func (m *marks) know() {
 	m.known = map[string][]role{}
+	m.ways = make([][]way, len(m.wishes))
 	for i, w := range m.wishes {
 		if w.not {
 			continue
 		}
-		for j, way := range w.any {
+		m.ways[i] = flat(w.any)
+		for j, way := range m.ways[i] {
 			for k, slot := range way.slots {
 				for _, c := range slot {
 					weight := c.level
@@ -100,7 +117,7 @@ func (m *marks) locate(f field, text string) []Location {
 	var rows []spot // of ways that need more than one word
 	m.tokens.each(text, func(t danish.Token) {
 		for _, role := range m.known[string(t.Term)] {
-			way := m.wishes[role.wish].any[role.way]
+			way := m.ways[role.wish][role.way]
 			if !way.fields.has(f) {
 				continue
 			}
@@ -111,16 +128,16 @@ func (m *marks) locate(f field, text string) []Location {
 				rows = append(rows, s)
 			}
 		}
-		for i, w := range m.wishes {
-			for j, way := range w.any {
-				if way.how == asBeginning && !w.not && way.fields.has(f) && strings.HasPrefix(string(t.Term), way.prefix) {
+		for i, ways := range m.ways {
+			for j, way := range ways {
+				if way.how == asBeginning && way.fields.has(f) && strings.HasPrefix(string(t.Term), way.prefix) {
 					mark(spot{role{i, j, 0, way.weight}, t.Place, t.Start, t.End})
 				}
 			}
 		}
 	})
-	for i, w := range m.wishes {
-		for j, way := range w.any {
+	for i, ways := range m.ways {
+		for j, way := range ways {
 			if len(way.slots) > 1 {
 				m.together(way, slices.DeleteFunc(slices.Clone(rows), func(s spot) bool { return s.wish != i || s.way != j }), mark)
 			}

@@ -21,6 +21,7 @@ type view struct {
 // A met is what of a leaf meets a wish.
 type met struct {
 	entries *roaring.Bitmap // never nil; those that are gone, too
+	typed   *roaring.Bitmap // of these, those that have the word as it was typed; nil for none
 	fields  []metField
 }
 
@@ -67,6 +68,12 @@ func (v *view) meet(w wish, among *roaring.Bitmap) (*met, error) {
 	m := &met{entries: roaring.New()}
 	own := roaring.New() // those that meet it in a field that must have a word
 	for _, way := range w.any {
+		if way.how == asAll {
+			if err := v.meetAll(m, way.all, among); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if way.how == asValue {
 			entries, err := v.valued(way.facet, way.values)
 			if err != nil {
@@ -93,6 +100,51 @@ func (v *view) meet(w wish, among *roaring.Bitmap) (*met, error) {
 		}
 	}
 	return m, nil
+}
+
+// meetAll adds to m what meets all of several wishes.
+func (v *view) meetAll(m *met, wishes []wish, among *roaring.Bitmap) error {
+	var entries *roaring.Bitmap
+	var fields []metField
+	for _, w := range wishes {
+		one, err := v.meet(w, among)
+		if err != nil {
+			return err
+		}
+		if entries == nil {
+			entries = one.entries
+		} else {
+			entries.And(one.entries)
+		}
+		fields = append(fields, one.fields...)
+	}
+	if entries == nil || entries.IsEmpty() {
+		return nil
+	}
+	m.entries.Or(entries)
+	for _, f := range fields {
+		if f.entries = roaring.And(f.entries, entries); f.entries.IsEmpty() {
+			continue
+		}
+		for i := range f.flat {
+			f.flat[i].of = roaring.And(f.flat[i].of, entries)
+		}
+		m.fields = append(m.fields, f)
+	}
+	return nil
+}
+
+// add adds the entries of a field that have the word as it was typed.
+func (m *met) add(f *metField) {
+	for _, c := range f.counted {
+		if c.weight != levelExact {
+			continue
+		}
+		if m.typed == nil {
+			m.typed = roaring.New()
+		}
+		m.typed.Or(c.of.entries)
+	}
 }
 
 // meetField finds what meets a wish in one way in one field, nil for nothing. A

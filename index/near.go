@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"unicode/utf8"
 
@@ -24,26 +25,19 @@ const shortestStem = 6
 
 // near are the words of the archive that a word may be a slip of, those that
 // stand in most entries first: one letter more, less, other or swapped with the
-// next; of words of seven letters or more, two, where no word is nearer. Words of
-// three letters and less are no slips. Where no form is near, a stem may be, as
-// that of mobiltelefoner is to "mobiltelfon".
-func (l *lexicon) near(word string) (list []nearWord) {
+// next, or, if most says so, two, where no word is nearer. Nobody slips in the
+// first letter. Where no form is near, a stem may be, as that of mobiltelefoner is
+// to "mobiltelfon". It gives up when ctx ends.
+func (l *lexicon) near(ctx context.Context, word string, most int) (list []nearWord) {
 	typed := []rune(word)
-	most := 1
-	switch {
-	case len(typed) < 4:
-		return nil
-	case len(typed) >= 7:
-		most = 2
-	}
 	var stems []string
-	for _, form := range nearest(l.forms, typed, most) {
+	for _, form := range nearest(ctx, l.forms, typed, most) {
 		if stem := danish.Stem(form); !slices.Contains(stems, stem) {
 			stems = append(stems, stem)
 		}
 	}
 	if len(stems) == 0 && len(typed) >= shortestStem {
-		stems = nearest(l.concepts, typed, most)
+		stems = nearest(ctx, l.concepts, typed, most)
 	}
 	for _, stem := range stems {
 		list = append(list, nearWord{l.meant(stem, typed), stem})
@@ -54,10 +48,13 @@ func (l *lexicon) near(word string) (list []nearWord) {
 
 // nearest are the keys with the fewest slips to a word, at least one and at most
 // so many.
-func nearest(t table, word []rune, most int) (list []string) {
+func nearest(ctx context.Context, t table, word []rune, most int) (list []string) {
 	var rows [3][]int
 	var key []rune
-	for _, row := range t.from(0) {
+	for i, row := range t.from(0) {
+		if i%4096 == 0 && ctx.Err() != nil {
+			return nil
+		}
 		n := utf8.RuneCount(row.key)
 		if n < len(word)-most || n > len(word)+most {
 			continue
@@ -65,6 +62,9 @@ func nearest(t table, word []rune, most int) (list []string) {
 		key = key[:0]
 		for _, r := range string(row.key) {
 			key = append(key, r)
+		}
+		if key[0] != word[0] {
+			continue
 		}
 		d := slips(key, word, most, &rows)
 		if d == 0 || d > most {

@@ -89,23 +89,33 @@ func TestPhrasesAgainstTexts(t *testing.T) {
 			rows, nots = append(rows, row), append(nots, not)
 			text = append(text, map[bool]string{true: "-"}[not]+`"`+strings.Join(row, " ")+`"`)
 		}
-		var want []string
+		var want, named []string // named: those whose meeting's name has all of it
 		for id, list := range pages {
-			fits, own := true, false
+			fits, own, byName := true, false, true
 			for i, row := range rows {
-				has := false
+				has, inName := false, false
 				for _, p := range list {
 					if nots[i] && !ownFields.has(p.field) || !p.hasRow(row) {
 						continue
 					}
 					has = true
+					if p.field == fieldMeeting {
+						inName = true
+					}
 					own = own || ownFields.has(p.field) && !nots[i]
 				}
 				fits = fits && has != nots[i]
+				byName = byName && (nots[i] && !has || !nots[i] && inName)
+			}
+			if byName {
+				named = append(named, id)
 			}
 			if fits && own {
 				want = append(want, id)
 			}
+		}
+		if len(want) == 0 && slices.Contains(nots, false) {
+			want = named
 		}
 		slices.Sort(want)
 		found += len(want)

@@ -1,9 +1,11 @@
 package index
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"referat/index/danish"
 	"referat/index/query"
@@ -24,8 +26,8 @@ const (
 )
 
 // nearWords is how many words a compound's parts may lie apart, from the first
-// to the last, to stand for it: "tilsyn med alle kommunens botilbud".
-const nearWords = 8
+// to the last, to stand for it: "renovering af de tre skoler".
+const nearWords = 5
 
 // A wish is a clause of a query with what of the archive can meet it.
 type wish struct {
@@ -42,6 +44,7 @@ type way struct {
 	part   concept    // asWord: or a compound that this is a part of
 	weight float32    // of a way that has more slots than one
 	prefix string     // asBeginning
+	all    []wish     // asAll
 	facet  Facet      // asValue
 	values func(value string) bool
 }
@@ -55,6 +58,7 @@ const (
 	asNear                 // a choice of each slot, in any order, within nearWords
 	asBeginning            // a term that begins so
 	asValue                // a facet's value
+	asAll                  // all of several wishes
 )
 
 // A choice is a form that would do.
@@ -86,8 +90,9 @@ func scopeFields(s query.Scope) fields {
 // says that words spelt nearly so do, too, explain that the compounds found are
 // to be named. What must not stand there may stand
 // in the context.
-func (r *Reader) plan(clauses []query.Clause, in fields, fuzzy, explain bool) []wish {
+func (r *Reader) plan(ctx context.Context, clauses []query.Clause, in fields, fuzzy, explain bool) ([]wish, error) {
 	var list []wish
+	slips := 0
 	clauses = r.synonyms.join(clauses)
 	content := slices.ContainsFunc(clauses, func(c query.Clause) bool { return !c.Not && !isFiller(c) })
 	for _, c := range clauses {
@@ -97,23 +102,30 @@ func (r *Reader) plan(clauses []query.Clause, in fields, fuzzy, explain bool) []
 		}
 		w := wish{not: c.Not}
 		for _, t := range c.Any {
-			p := planner{reader: r, fields: scopeFields(t.Scope) & in, fuzzy: fuzzy && !c.Not, explain: explain, reading: Reading{Typed: t.Typed}}
+			p := planner{reader: r, fields: scopeFields(t.Scope) & in, fuzzy: fuzzy && !c.Not, explain: explain, ctx: ctx, slips: &slips, reading: Reading{Typed: t.Typed}}
 			if c.Not && t.Scope == query.Everywhere {
 				p.fields &= ownFields
 			}
-			w.any = append(w.any, p.ways(t)...)
+			ways := p.ways(t)
+			p.reading.Missing = len(ways) == 0
+			w.any = append(w.any, ways...)
 			w.read = append(w.read, p.reading)
 		}
 		list = append(list, w)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 	}
-	return list
+	return list, nil
 }
 
 // isFiller reports whether a clause is a word that says nothing beside others, as
-// "af" in "renovering af skoler": it need not stand there.
+// "af" in "renovering af skoler" or "nr." in "lokalplan nr. 88": it need not stand
+// there.
 func isFiller(c query.Clause) bool {
 	t := c.Any[0]
-	return !c.Not && len(c.Any) == 1 && t.Kind == query.Word && t.Scope == query.Everywhere && len(t.Words) == 1 && isCommon(t.Words[0])
+	return !c.Not && len(c.Any) == 1 && t.Kind == query.Word && t.Scope == query.Everywhere && len(t.Words) == 1 &&
+		(isCommon(t.Words[0]) || t.Words[0] == "nr")
 }
 
 // A planner finds the ways to meet one term.
@@ -122,8 +134,14 @@ type planner struct {
 	fields  fields
 	fuzzy   bool
 	explain bool
+	ctx     context.Context
+	slips   *int // words that others spelt nearly so were looked for
 	reading Reading
 }
+
+// mostSlips is how many words of a query may be slips: to look for each takes as
+// long as reading all words of the archive.
+const mostSlips = 5
 
 func (p *planner) ways(t query.Term) []way {
 	p.reading.Kind = t.Kind
@@ -135,17 +153,35 @@ func (p *planner) ways(t query.Term) []way {
 	case query.Outcome:
 		return []way{{how: asValue, facet: FacetOutcome, values: func(v string) bool { return slices.Contains(t.Outcomes, agenda.Outcome(v)) }}}
 	case query.Phrase:
-		w := way{how: asRow, fields: p.fields, weight: levelExact}
-		for _, word := range t.Words {
-			w.slots = append(w.slots, []choice{p.exact(word)})
-		}
-		return []way{w}
+		return []way{p.phrase(t)}
 	case query.Prefix:
 		return p.beginning(t.Words[0])
 	case query.Thing:
-		return []way{p.oneOf([]choice{p.exact(t.Words[0])}, concept{})}
+		return append([]way{p.oneOf([]choice{p.exact(t.Words[0])}, concept{})}, p.synonyms(t.Words[0])...)
 	}
 	return p.word(t)
+}
+
+// phrase is the way of words as they are written, in a row: § 85, not any 85.
+func (p *planner) phrase(t query.Term) way {
+	w := way{how: asRow, fields: p.fields, weight: levelExact}
+	paragraphs := map[int]string{}
+	words := 0
+	danish.Each(t.Typed, func(token danish.Token) {
+		switch {
+		case token.Kind != danish.Thing:
+			words = token.Place
+		case token.Words == 1 && strings.HasPrefix(string(token.Term), "§"):
+			paragraphs[token.Place-1] = string(token.Term)
+		}
+	})
+	for i, word := range t.Words {
+		if paragraph := paragraphs[i]; paragraph != "" && words == len(t.Words) {
+			word = paragraph
+		}
+		w.slots = append(w.slots, []choice{p.exact(word)})
+	}
+	return w
 }
 
 // exact is a form as it is.
@@ -167,8 +203,8 @@ func (p *planner) oneOf(list []choice, part concept) way {
 // word is the ways of a word: its forms, the compounds that it is part of, its
 // synonyms; of a compound also its parts near each other.
 func (p *planner) word(t query.Term) []way {
-	if len(t.Words) > 1 && t.Joined == "" { // the words of a synonym
-		return append([]way{p.row(t.Words, levelExact)}, p.synonyms(strings.Join(t.Words, " "))...)
+	if len(t.Words) > 1 && t.Joined == "" {
+		return p.spelledOut(t)
 	}
 	typed := t.Words
 	if t.Joined != "" {
@@ -188,10 +224,38 @@ func (p *planner) word(t query.Term) []way {
 			ways = append(ways, p.near(stemsOf(t.Words), levelApart)...)
 		}
 	}
-	if p.fuzzy && p.reader.rare(typed[0]) {
-		ways = append(ways, p.nearlySpelt(typed[0])...)
+	if p.fuzzy && *p.slips < mostSlips {
+		if most := p.reader.mostSlipped(typed[0]); most > 0 {
+			*p.slips++
+			ways = append(ways, p.nearlySpelt(typed[0], most)...)
+		}
 	}
 	return ways
+}
+
+// spelledOut is the ways of the words of a synonym: the synonym, the words in a
+// row, or, unless they are written as a name is, all of them anywhere: "børn og
+// unge" are not only the department Børn og Unge.
+func (p *planner) spelledOut(t query.Term) []way {
+	ways := append(p.synonyms(strings.Join(t.Words, " ")), p.row(t.Words, levelExact))
+	all := way{how: asAll}
+	for _, word := range t.Words {
+		if !isCommon(word) {
+			all.all = append(all.all, wish{any: p.word(query.Term{Typed: word, Kind: query.Word, Words: []string{word}})})
+		}
+	}
+	if !isName(t.Typed) {
+		ways = append(ways, all)
+	}
+	return ways
+}
+
+// isName reports whether all words but the common ones begin with a capital.
+func isName(typed string) bool {
+	return !slices.ContainsFunc(strings.Fields(typed), func(word string) bool {
+		first, _ := utf8.DecodeRuneInString(word)
+		return !unicode.IsUpper(first) && !isCommon(danish.Fold(word))
+	})
 }
 
 // spellings are those of a typed word that the archive could have: itself, and
@@ -352,8 +416,8 @@ func (p *planner) synonyms(word string) (ways []way) {
 
 // nearlySpelt is the way of the words of the archive that a word may be a slip
 // of, in any form and as parts of compounds.
-func (p *planner) nearlySpelt(word string) (ways []way) {
-	for _, n := range p.reader.lexicon.near(word) {
+func (p *planner) nearlySpelt(word string, most int) (ways []way) {
+	for _, n := range p.reader.lexicon.near(p.ctx, word, most) {
 		p.reading.Near = append(p.reading.Near, n.Form)
 		c := p.reader.lexicon.concept(n.stem)
 		var list []choice

@@ -96,16 +96,23 @@ func (r *ranking) Pop() any {
 	return last
 }
 
-// hits are the best in order, without the first skip.
-func (r *ranking) hits(skip int) ([]Hit, error) {
+// sort puts the best first.
+func (r *ranking) sort() error {
 	slices.SortFunc(r.list, func(a, b candidate) int { return r.compare(&a, &b) })
-	list := make([]Hit, 0, len(r.list))
-	for _, c := range r.list[min(skip, len(r.list)):] {
+	return r.fault
+}
+
+// hits are those after the first skip, at most limit.
+func (r *ranking) hits(skip, limit int) ([]Hit, error) {
+	list := r.list[min(skip, len(r.list)):]
+	list = list[:min(limit, len(list))]
+	out := make([]Hit, 0, len(list))
+	for _, c := range list {
 		id, err := c.found.leaf.agendaID(c.entry)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, Hit{ID: id, Score: float64(c.score), In: c.found.parts(c.entry)})
+		out = append(out, Hit{ID: id, Score: float64(c.score), In: c.found.parts(c.entry)})
 	}
-	return list, r.fault
+	return out, nil
 }

@@ -49,6 +49,13 @@ func Open(dir string, synonyms *Synonyms) (_ *Reader, err error) {
 	if r.lexicon, err = openLexicon(dir); err != nil {
 		return nil, err
 	}
+	at, err := r.Sequence()
+	if err == nil && at != r.lexicon.sequence {
+		err = fmt.Errorf("%w: ordlisten er ved ændring %d og søgeindekset ved %d; %s", ErrDamaged, r.lexicon.sequence, at, hintReindex)
+	}
+	if err != nil {
+		return nil, err
+	}
 	for _, l := range r.leaves {
 		l.noted = slices.Index(r.lexicon.segments, segmentMark{l.number, l.entries})
 	}

@@ -29,16 +29,58 @@ func (r *Reader) takeScratch(entries int) *scratch {
 	return s
 }
 
-// score adds to s.scores what a wish is worth in the entries of hits. rarity is
-// its inverse frequency; often says that many entries meet it.
-func (s *scratch) score(m *met, hits *roaring.Bitmap, rarity float32, often bool) error {
+// A frequency is how often what meets a wish is in an archive.
+type frequency struct {
+	rarity float32
+	typed  float32 // of the word as it was typed
+	often  bool
+}
+
+// muchRarer is by how much the word as it was typed is rarer than all that meets
+// the wish, where it counts by its own rarity.
+const muchRarer = 0.2
+
+// score adds to s.scores what a wish is worth in the entries of hits. A form that
+// was typed and is rarer than the others counts by its own rarity: of "haven"
+// and "haver", or of a name that looks like a form of a common word.
+func (s *scratch) score(m *met, hits *roaring.Bitmap, how frequency) error {
+	if err := s.scoreFields(m, hits, how); err != nil || m.typed == nil || how.typed-how.rarity < muchRarer {
+		return err
+	}
+	return s.scoreTyped(m, hits, how.typed-how.rarity)
+}
+
+// scoreTyped adds what the word as it was typed is worth beyond other forms.
+func (s *scratch) scoreTyped(m *met, hits *roaring.Bitmap, more float32) error {
+	for _, f := range m.fields {
+		weight, typical := more*f.field.weight(), f.field.typical()
+		for _, c := range f.counted {
+			if c.weight != levelExact {
+				continue
+			}
+			among := roaring.And(c.of.entries, hits)
+			if among.IsEmpty() {
+				continue
+			}
+			err := c.of.visit(whole(among, c.of.entries), func(entry uint32, count, words int) {
+				s.scores[entry] += weight * worth(float32(count), float32(words)/typical)
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (s *scratch) scoreFields(m *met, hits *roaring.Bitmap, how frequency) error {
 	for _, f := range m.fields {
 		here := roaring.And(f.entries, hits)
 		if here.IsEmpty() {
 			continue
 		}
-		weight, typical := rarity*f.field.weight(), f.field.typical()
-		if often && f.field.typical() > shortField {
+		weight, typical := how.rarity*f.field.weight(), f.field.typical()
+		if how.often && f.field.typical() > shortField {
 			s.flat(f, here, hits, weight)
 			continue
 		}

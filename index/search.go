@@ -70,6 +70,7 @@ type Parts struct {
 type Reading struct {
 	Typed       string
 	Kind        query.TermKind
+	Missing     bool // the archive has nothing that it could mean
 	Filler      bool // a word that says nothing beside the others, and was left out
 	Entries     int  // that the word stands in as it was typed, at least
 	Stem        string
@@ -93,17 +94,38 @@ func (r *Reader) Search(ctx context.Context, q Query) (_ *Result, err error) {
 		return result, nil // something was typed that no text is searched for: "?"
 	}
 	s := &searching{reader: r, q: q, ctx: ctx}
-	wishes := r.plan(parsed.Clauses, q.reach(), false, q.Explain)
+	wishes, err := r.plan(ctx, parsed.Clauses, q.reach(), false, q.Explain)
+	if err != nil {
+		return nil, err
+	}
 	total, err := s.match(wishes)
 	if err != nil {
 		return nil, s.failed(err)
 	}
 	if total == 0 {
-		if again := r.plan(parsed.Clauses, q.reach(), true, q.Explain); slices.ContainsFunc(again, wish.fuzzy) {
+		again, err := r.plan(ctx, parsed.Clauses, q.reach(), true, q.Explain)
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(again, wish.fuzzy) {
 			wishes, result.Fuzzy = again, true
 			if total, err = s.match(wishes); err != nil {
 				return nil, s.failed(err)
 			}
+		}
+	}
+	if total == 0 && q.Thing == "" && !q.titles {
+		named, err := r.plan(ctx, parsed.Clauses, fieldsOf(fieldMeeting), false, q.Explain)
+		if err != nil {
+			return nil, err
+		}
+		s.named = true
+		if total, err = s.match(named); err != nil {
+			return nil, s.failed(err)
+		}
+		if total > 0 {
+			wishes, result.Fuzzy = named, false
+			result.Notes = append(result.Notes, "Ordene står ikke i noget punkt, men i mødets navn: her er alle punkter fra de møder.")
 		}
 	}
 	for _, w := range wishes {
@@ -126,6 +148,11 @@ type searching struct {
 	ctx    context.Context
 	wishes []wish
 	found  []*found // by leaf
+
+	named bool // the words stand in the name of the meeting, and none in the punkt
+
+	scored bool
+	often  []frequency // by wish
 }
 
 // A found is what of a leaf fits.
@@ -231,7 +258,7 @@ func (s *searching) own(f *found) *roaring.Bitmap {
 	must := s.must()
 	own, asked := roaring.New(), false
 	for i, w := range s.wishes {
-		if w.not || !slices.ContainsFunc(w.any, func(w way) bool { return w.how != asValue && w.fields&must != 0 }) {
+		if w.not || !slices.ContainsFunc(w.any, func(w way) bool { return w.how == asAll || w.how != asValue && w.fields&must != 0 }) {
 			continue
 		}
 		asked = asked || !slices.ContainsFunc(w.any, func(w way) bool { return w.how == asValue })
@@ -241,7 +268,7 @@ func (s *searching) own(f *found) *roaring.Bitmap {
 			}
 		}
 	}
-	if !asked {
+	if !asked || s.named {
 		return nil
 	}
 	return own
@@ -274,8 +301,13 @@ func (q Query) reach() fields {
 
 // slow reports whether a wish needs the places of words.
 func (w wish) slow() bool {
-	return slices.ContainsFunc(w.any, func(w way) bool { return w.how == asRow || w.how == asNear })
+	return slices.ContainsFunc(w.any, func(w way) bool {
+		return w.how == asRow || w.how == asNear || slices.ContainsFunc(w.all, wish.slow)
+	})
 }
+
+// asks reports whether a wish asks for something to be there.
+func (w wish) asks() bool { return !w.not && !w.filler() }
 
 // filler reports whether a wish asks for nothing.
 func (w wish) filler() bool { return len(w.read) == 1 && w.read[0].Filler }
@@ -348,58 +380,90 @@ func (s *searching) best() ([]Hit, error) {
 	if limit <= 0 {
 		limit = DefaultLimit
 	}
-	scored := !s.q.ByDate && slices.ContainsFunc(s.wishes, func(w wish) bool { return !w.not })
-	all := uint64(0)
-	for _, l := range s.reader.leaves {
-		all += uint64(l.live())
+	limit, skip := min(limit, math.MaxInt32), min(max(s.q.Skip, 0), math.MaxInt32)
+	top := &ranking{most: max(limit+skip, mostCloser)}
+	s.scored = !s.q.ByDate && slices.ContainsFunc(s.wishes, func(w wish) bool { return !w.not })
+	if s.scored {
+		s.weigh()
 	}
-	skip := min(max(s.q.Skip, 0), math.MaxInt32)
-	top := &ranking{most: min(limit, math.MaxInt32) + skip}
 	for _, f := range s.found {
 		if f.hits.IsEmpty() {
 			continue
 		}
-		days, err := f.leaf.dates()
-		if err != nil {
+		if err := s.offer(f, top); err != nil {
 			return nil, err
 		}
-		var scores []float32
-		if scored {
-			scratch := s.reader.takeScratch(f.leaf.entries)
-			scores = scratch.scores
-			for i, w := range s.wishes {
-				if w.not || w.filler() {
-					continue
-				}
-				met := uint64(0)
-				for _, g := range s.found {
-					met += g.leaf.alive(g.mets[i].entries)
-				}
-				met = min(met, all)
-				if err := scratch.score(f.mets[i], f.hits, rarity(met, all), isOften(met, all)); err != nil {
-					return nil, err
-				}
-			}
-			defer s.reader.scratch.Put(scratch)
-		}
-		last := candidate{class: class(0)}
-		each(f.hits, func(entry uint32) {
-			c := candidate{found: f, entry: entry, day: days[entry]}
-			if scored {
-				c.score = scores[entry]
-				scores[entry] = 0
-				if top.beats(c.score) {
-					return
-				}
-				if c.score != last.score { // many have the same
-					last.score, last.class = c.score, class(c.score)
-				}
-				c.class = last.class
-			}
-			top.offer(c)
-		})
 	}
-	return top.hits(skip)
+	if err := top.sort(); err != nil {
+		return nil, err
+	}
+	if s.scored {
+		if err := s.closer(top); err != nil {
+			return nil, err
+		}
+	}
+	return top.hits(skip, limit)
+}
+
+// offer scores what of a leaf fits, and offers it.
+func (s *searching) offer(f *found, top *ranking) error {
+	days, err := f.leaf.dates()
+	if err != nil {
+		return err
+	}
+	var scores []float32
+	if s.scored {
+		scratch := s.reader.takeScratch(f.leaf.entries)
+		for i, w := range s.wishes {
+			if w.asks() {
+				if err := scratch.score(f.mets[i], f.hits, s.often[i]); err != nil {
+					return err // and the scratch is given up
+				}
+			}
+		}
+		scores = scratch.scores
+		defer s.reader.scratch.Put(scratch)
+	}
+	last := candidate{class: class(0)}
+	each(f.hits, func(entry uint32) {
+		c := candidate{found: f, entry: entry, day: days[entry]}
+		if s.scored {
+			c.score = scores[entry]
+			scores[entry] = 0
+			if top.beats(c.score) {
+				return
+			}
+			if c.score != last.score { // many have the same
+				last.score, last.class = c.score, class(c.score)
+			}
+			c.class = last.class
+		}
+		top.offer(c)
+	})
+	return nil
+}
+
+// weigh finds out how often what meets each wish is in all entries.
+func (s *searching) weigh() {
+	all := uint64(0)
+	for _, l := range s.reader.leaves {
+		all += uint64(l.live())
+	}
+	s.often = make([]frequency, len(s.wishes))
+	for i, w := range s.wishes {
+		if !w.asks() {
+			continue
+		}
+		met, typed := uint64(0), uint64(0)
+		for _, f := range s.found {
+			met += f.leaf.alive(f.mets[i].entries)
+			if f.mets[i].typed != nil {
+				typed += f.leaf.alive(f.mets[i].typed)
+			}
+		}
+		met = min(met, all)
+		s.often[i] = frequency{rarity(met, all), rarity(min(typed, met), all), isOften(met, all)}
+	}
 }
 
 // parts are where in the punkt words of the query stand.

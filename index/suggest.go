@@ -65,26 +65,29 @@ const (
 
 // DidYouMean is what was typed with the words that the archive does not have, or
 // hardly, as they may have been meant; "" where nothing is the likelier.
-func (r *Reader) DidYouMean(text string) string {
-	meant := text
+func (r *Reader) DidYouMean(ctx context.Context, text string) (_ string, err error) {
+	defer recovered(&err)
+	meant, slips := text, 0
 	for _, c := range query.Parse(text).Clauses {
 		for _, t := range c.Any {
 			if t.Kind != query.Word || c.Not || len(t.Words) != 1 {
 				continue
 			}
-			if !r.rare(t.Words[0]) {
+			most := r.mostSlipped(t.Words[0])
+			if most == 0 || slips == mostSlips {
 				continue
 			}
-			near := r.lexicon.near(t.Words[0])
+			slips++
+			near := r.lexicon.near(ctx, t.Words[0], most)
 			if len(near) > 0 && near[0].Entries > r.known(t.Words[0])*commonerTimes {
 				meant = replaceWord(meant, t.Typed, near[0].Shown)
 			}
 		}
 	}
 	if meant == text {
-		return ""
+		return "", ctx.Err()
 	}
-	return meant
+	return meant, ctx.Err()
 }
 
 // known is how many entries have a word in any form, or a compound of it, at
@@ -99,8 +102,23 @@ func (r *Reader) known(word string) (entries int) {
 	return entries
 }
 
-// rare reports whether a word may be a slip.
-func (r *Reader) rare(word string) bool { return r.known(word) <= rareEntries }
+// mostSlipped is how many slips there may be in a word, 0 where it is none: the
+// archive hardly has it, and it is no Danish word. In a compound that makes sense
+// and in short words it is one at most, in words of three letters none.
+func (r *Reader) mostSlipped(word string) int {
+	letters := len([]rune(word))
+	if letters < 4 || r.known(word) > rareEntries || !isWord(word) {
+		return 0
+	}
+	known, compound := r.splitter().Knows(word)
+	switch {
+	case known && !compound:
+		return 0
+	case known || letters < 8:
+		return 1
+	}
+	return 2
+}
 
 // replaceWord replaces a word of a text where it first stands by itself.
 func replaceWord(text, word, by string) string {

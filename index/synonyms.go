@@ -48,7 +48,7 @@ func (s *Synonyms) Read(r io.Reader) error {
 		}
 		var group []string
 		for member := range strings.SplitSeq(text, "=") {
-			if words := wordsOf(member); len(words) > 0 {
+			if words := memberOf(member); len(words) > 0 {
 				group = append(group, strings.Join(words, " "))
 				s.most = max(s.most, len(words))
 			}
@@ -84,6 +84,15 @@ func (s *Synonyms) put(member string, at int) {
 	if !strings.Contains(member, " ") {
 		s.known[danish.Stem(member)] = at
 	}
+}
+
+// memberOf are the words of a member: one for what is one thing, however it is
+// written (§ 85, S&B, CO2-udledning).
+func memberOf(text string) []string {
+	if tokens := danish.Cover(text); len(tokens) == 1 {
+		return []string{string(tokens[0].Term)}
+	}
+	return wordsOf(text)
 }
 
 // wordsOf are the words of a text in order, folded.

@@ -233,7 +233,7 @@ func TestDidYouMean(t *testing.T) {
 		{"", ""},
 		{"§ 85 12345", ""},
 	} {
-		if got := r.DidYouMean(c.text); got != c.want {
+		if got, err := r.DidYouMean(t.Context(), c.text); err != nil || got != c.want {
 			t.Errorf("%s: %q, want %q", c.text, got, c.want)
 		}
 	}

@@ -54,6 +54,15 @@ func NewShown(cards []agenda.Card) *Shown {
 	return &Shown{newCopies(func(date string) ([]agenda.Card, error) { return byDate[date], nil })}
 }
 
+// NewShownOn makes a Shown that asks for the meetings of a day, of all an
+// archive's copies, when it needs them.
+func NewShownOn(cards func(date string) ([]agenda.Card, error)) *Shown {
+	return &Shown{newCopies(cards)}
+}
+
+// LeftOut is LeaveOut where the meetings of a day have to be read first.
+func (s *Shown) LeftOut(d *agenda.Document) (func(agenda.ID) bool, error) { return s.copies.leaveOut(d) }
+
 // LeaveOut is what index.Writer.Put is to leave out of d; nil for nothing.
 func (s *Shown) LeaveOut(d *agenda.Document) func(agenda.ID) bool {
 	leaveOut, _ := s.copies.leaveOut(d) // its cards come from a map

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"referat/index"
 	"referat/index/danish"
@@ -14,10 +15,12 @@ import (
 // A termRead is how a term of a query was read, and what of the archive fits.
 type termRead struct {
 	Typed       string       `json:"typed"`
-	As          string       `json:"as"`     // word, phrase, prefix, thing, years, outcome
-	Things      []string     `json:"things"` // of a thing, as it is looked for however it is written
-	Stem        string       `json:"stem"`   // "" where it is not looked for by one
-	Known       bool         `json:"known"`  // the archive has the word as it was typed
+	As          string       `json:"as"`      // word, phrase, prefix, thing, years, outcome
+	Things      []string     `json:"things"`  // of a thing, as it is looked for however it is written
+	Stem        string       `json:"stem"`    // "" where it is not looked for by one
+	Known       bool         `json:"known"`   // the archive has the word as it was typed
+	Missing     bool         `json:"missing"` // it has nothing that the word could mean
+	Left        bool         `json:"left"`    // a small word that was left out beside the others
 	Spelt       []string     `json:"spelt"`
 	Parts       []string     `json:"parts"` // stems of a compound's parts
 	Inflections []index.Form `json:"inflections"`
@@ -40,7 +43,7 @@ func readings(res *index.Result, text string, ix *index.Reader) []termRead {
 	list := []termRead{}
 	for _, r := range res.Read {
 		t := termRead{
-			Typed: r.Typed, As: termKind(r.Kind), Things: []string{}, Stem: r.Stem, Known: ix.Knows(r.Typed), Begin: r.Begin,
+			Typed: r.Typed, As: termKind(r.Kind), Things: []string{}, Stem: r.Stem, Known: ix.Knows(r.Typed), Missing: r.Missing, Left: r.Filler, Begin: r.Begin,
 			Spelt: orEmpty(r.Spelt), Parts: orEmpty(r.Parts), Synonyms: orEmpty(r.Synonyms), Near: orEmpty(r.Near),
 			Inflections: orEmpty(r.Inflections), Compounds: orEmpty(index.Commonest(r.Compounds, len(r.Compounds))),
 		}
@@ -123,6 +126,12 @@ func (e *env) explain(f *found) {
 
 // form tells of a word how it is looked for, and whether it is there.
 func (r *termRead) form() string {
+	switch {
+	case r.Left:
+		return "er udeladt: et småord behøver ikke at stå der"
+	case r.Stem == "" && !strings.ContainsFunc(r.Typed, unicode.IsLetter):
+		return "findes som tallet, det er"
+	}
 	said := "findes i alle former"
 	if r.Stem != "" {
 		said += fmt.Sprintf(" af «%s-»", printable(r.stemAsTyped()))

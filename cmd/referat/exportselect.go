@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"strings"
 
@@ -170,19 +169,13 @@ func (s *selection) find(ctx context.Context, a *archive.Reader) (map[agenda.ID]
 	if err != nil {
 		return nil, err
 	}
-	doc, of := (*agenda.Document)(nil), ""
+	shelf := newShelf(a)
 	for _, h := range res.Hits { // by date, so mostly one document after another
-		if of != h.ID.Doc() {
-			if _, doc, err = a.Find(h.ID); err != nil {
-				return nil, err
-			}
-			of = h.ID.Doc()
+		t, from, err := shelf.find(h.ID)
+		if err != nil {
+			return nil, err
 		}
-		t, ok := doc.Find(h.ID)
-		if !ok {
-			return nil, fmt.Errorf("søgeindeks og arkiv passer ikke sammen (%s); kør: referat reindex", h.ID)
-		}
-		for _, p := range places(h, res, "", t) {
+		for _, p := range places(h, res, "", t, from.leftOut) {
 			found[p.thing.ID] = true
 		}
 	}

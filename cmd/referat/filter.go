@@ -3,6 +3,7 @@ package main
 import (
 	"flag"
 	"strconv"
+	"strings"
 	"time"
 
 	"referat/pkg/agenda"
@@ -36,6 +37,10 @@ func (f *filter) check() error {
 	if f.year != 0 && (f.year < 1000 || f.year > 9999) {
 		return usagef("--year kan ikke være %d: et år har fire cifre", f.year)
 	}
+	if f.from != "" && f.to != "" && f.from > f.to {
+		return usagef("--from %s er efter --to %s", f.from, f.to)
+	}
+	f.kind = strings.ToLower(f.kind)
 	switch agenda.Kind(f.kind) {
 	case "", agenda.Referat, agenda.Dagsorden:
 		return nil

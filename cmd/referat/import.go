@@ -191,7 +191,7 @@ func (e *env) importInto(ctx context.Context, dir string, claim archive.Claim, r
 	if err := imp.Checkpoint(context.WithoutCancel(ctx)); err != nil {
 		return nil, e.leaveFull(w, ix, ingest.Fatal(err))
 	}
-	if err := ix.Close(); err != nil {
+	if err := ix.Close(); err != nil && !errors.Is(err, index.ErrDamaged) { // a damaged one is built anew
 		return nil, e.leaveFull(w, ix, ingest.Fatal(err))
 	}
 	if err := e.soundIndex(context.WithoutCancel(ctx), w); err != nil {

@@ -9,7 +9,9 @@ import (
 
 	"referat/index"
 	"referat/index/query"
+	"referat/ingest"
 	"referat/pkg/agenda"
+	"referat/pkg/archive"
 )
 
 // A found is the answer to a search.
@@ -48,6 +50,8 @@ type hit struct {
 	Also     []also           `json:"also"`   // other things of the punkt in which the words stand
 	Same     []string         `json:"same"`   // punkter that were found by the same bilag
 	Copies   []copyOf         `json:"copies"` // of its meeting, in other documents
+
+	passage bool // Fragment is of a text, rather than a title
 }
 
 // An also is a thing of a punkt in which words stand, beside the one shown.
@@ -79,7 +83,7 @@ func search(ctx context.Context, v *volume, q index.Query) (*found, error) {
 		return out, nil // nothing was imported that could be found
 	}
 	limit := q.Limit
-	docs := map[string]*agenda.Document{} // hits are often of one document
+	shelf := newShelf(v.archive)
 	for round := range mostRounds {
 		q.Skip = round * limit
 		res, err := v.index.Search(ctx, q)
@@ -95,22 +99,15 @@ func search(ctx context.Context, v *volume, q index.Query) (*found, error) {
 			if len(out.Hits) == limit {
 				break
 			}
-			doc := docs[h.ID.Doc()]
-			if doc == nil {
-				if _, doc, err = v.archive.Find(h.ID); err != nil {
-					return nil, fmt.Errorf("søgeindeks og arkiv passer ikke sammen (%s): %w", h.ID, err)
-				}
-				docs[h.ID.Doc()] = doc
+			punkt, from, err := shelf.find(h.ID)
+			if err != nil {
+				return nil, err
 			}
-			t, ok := doc.Find(h.ID)
-			if !ok {
-				return nil, fmt.Errorf("søgeindeks og arkiv passer ikke sammen (%s); kør: referat reindex", h.ID)
-			}
-			hit := makeHit(h, res, q.Thing, t, doc)
+			hit := makeHit(h, places(h, res, q.Thing, punkt, from.leftOut), from.doc)
 			if out.fold(hit) {
 				continue
 			}
-			if hit.Copies, err = copiesOf(v.archive, t); err != nil {
+			if hit.Copies, err = copiesOf(v.archive, punkt); err != nil {
 				return nil, err
 			}
 			out.Hits = append(out.Hits, hit)
@@ -121,20 +118,70 @@ func search(ctx context.Context, v *volume, q index.Query) (*found, error) {
 		q.Facets = nil
 	}
 	if out.Total == 0 || out.Fuzzy {
-		out.DidYouMean = v.index.DidYouMean(q.Text)
+		var err error
+		if out.DidYouMean, err = v.index.DidYouMean(ctx, q.Text); err != nil {
+			return nil, err
+		}
 	}
 	return out, nil
 }
 
+// A shelf has the documents at hand that the hits of a search are of: hits are
+// often of one document.
+type shelf struct {
+	archive *archive.Reader
+	shown   *ingest.Shown
+	docs    map[string]*shelved
+}
+
+// A shelved document, with what of it search leaves out since a better copy has
+// it.
+type shelved struct {
+	doc     *agenda.Document
+	leftOut func(agenda.ID) bool // nil for nothing
+}
+
+// mostShelved is how many documents are kept at hand.
+const mostShelved = 32
+
+func newShelf(a *archive.Reader) *shelf {
+	return &shelf{a, ingest.NewShownOn(a.Cards), map[string]*shelved{}}
+}
+
+// find is the punkt of a hit, and the document that it is in.
+func (s *shelf) find(id agenda.ID) (agenda.Thing, *shelved, error) {
+	from := s.docs[id.Doc()]
+	if from == nil {
+		_, doc, err := s.archive.Find(id)
+		if err != nil {
+			return agenda.Thing{}, nil, fmt.Errorf("søgeindeks og arkiv passer ikke sammen (%s): %w", id, err)
+		}
+		from = &shelved{doc: doc}
+		if from.leftOut, err = s.shown.LeftOut(doc); err != nil {
+			return agenda.Thing{}, nil, err
+		}
+		if len(s.docs) == mostShelved {
+			clear(s.docs)
+		}
+		s.docs[id.Doc()] = from
+	}
+	t, ok := from.doc.Find(id)
+	if !ok {
+		return agenda.Thing{}, nil, fmt.Errorf("søgeindeks og arkiv passer ikke sammen (%s); kør: referat reindex", id)
+	}
+	return t, from, nil
+}
+
 // fold reports whether a hit shows what one before it shows already: the same
 // passage of a bilag that was sent twice, or that all bilag of a kind have. It
-// is named there.
+// is named there. Two bilag of the same name, which is all that is known of them,
+// are two.
 func (f *found) fold(h hit) bool {
-	if h.Thing != agenda.ThingBilag {
+	if h.Thing != agenda.ThingBilag || !h.passage {
 		return false
 	}
 	for i := range f.Hits {
-		if before := &f.Hits[i]; before.Thing == agenda.ThingBilag && slices.Equal(before.Fragment, h.Fragment) {
+		if before := &f.Hits[i]; before.Thing == agenda.ThingBilag && before.passage && slices.Equal(before.Fragment, h.Fragment) {
 			before.Same = append(before.Same, h.ID)
 			return true
 		}
@@ -172,26 +219,23 @@ func (p place) terms() int {
 // places are the things of a punkt in which words stand, the best first: with
 // the most of the words, then in the title, the decision, the text, a bilag.
 // Where only one kind of thing is looked for, only those. There is one at least,
-// also where no word stands in a text.
-func places(h index.Hit, res *index.Result, only agenda.ThingKind, punkt agenda.Thing) []place {
+// also where no word stands in a text. What leftOut, which may be nil, names is
+// left out.
+func places(h index.Hit, res *index.Result, only agenda.ThingKind, punkt agenda.Thing, leftOut func(agenda.ID) bool) []place {
 	var list []place
 	add := func(t agenda.Thing) {
-		if only == "" || only == t.Kind {
+		if (only == "" || only == t.Kind) && (leftOut == nil || !leftOut(t.ID)) {
 			if p := (place{t, res.Locate(t)}); p.terms() > 0 {
 				list = append(list, p)
 			}
 		}
 	}
-	if h.In.Own {
-		add(punkt)
-	}
-	if d := punkt.DecisionThing(); h.In.Decision && d.Decision != nil {
+	add(punkt)
+	if d := punkt.DecisionThing(); d.Decision != nil {
 		add(d)
 	}
-	if h.In.Bilag {
-		for _, b := range punkt.BilagThings() {
-			add(b)
-		}
+	for _, b := range punkt.BilagThings() {
+		add(b)
 	}
 	rank := func(p place) int {
 		switch {
@@ -234,8 +278,7 @@ func unworded(h index.Hit, only agenda.ThingKind, punkt agenda.Thing) place {
 	return place{thing: punkt}
 }
 
-func makeHit(h index.Hit, res *index.Result, only agenda.ThingKind, punkt agenda.Thing, doc *agenda.Document) hit {
-	list := places(h, res, only, punkt)
+func makeHit(h index.Hit, list []place, doc *agenda.Document) hit {
 	t, at := list[0].thing, list[0].at
 	out := hit{
 		ID: t.ID.String(), Thing: t.Kind, Date: t.Meeting.Date, Series: t.Meeting.Series, Meeting: t.Meeting.Title, Kind: t.Meeting.Kind,
@@ -246,6 +289,7 @@ func makeHit(h index.Hit, res *index.Result, only agenda.ThingKind, punkt agenda
 		out.Bilag = t.Bilag.Title
 	}
 	out.Fragment, out.Page = fragment(t, at)
+	out.passage = len(at.Body) > 0
 	out.OCR = slices.Contains(doc.Scans, out.Page)
 	for _, p := range list[1:] {
 		a := also{ID: p.thing.ID.String(), Thing: p.thing.Kind}

@@ -144,10 +144,18 @@ func (e *env) showFound(res *found, explain, facets bool) {
 	switch total, shown := int(res.Total), res.shown(); {
 	case total == 0:
 		fmt.Fprintln(e.stderr, "Ingen fund.")
+		for _, r := range res.Read {
+			if r.Missing && len(res.Read) > 1 {
+				fmt.Fprintf(e.stderr, "«%s» står ikke i arkivet.\n", printable(r.Typed))
+			}
+		}
 	case total > shown:
 		fmt.Fprintf(e.stderr, "%d fund, de første %d vist; --limit viser flere.\n", total, shown)
 	default:
 		fmt.Fprintf(e.stderr, "%d fund.\n", total)
+	}
+	if same := res.shown() - len(res.Hits); same > 0 {
+		fmt.Fprintf(e.stderr, "%s med den samme tekst er vist under et andet.\n", counted(same, "fund", "fund"))
 	}
 	if res.DidYouMean != "" {
 		fmt.Fprintf(e.stderr, "Mente du «%s»?\n", printable(res.DidYouMean))

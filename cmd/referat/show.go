@@ -173,7 +173,7 @@ func (w *page) text(s string) {
 }
 
 func (w *page) document(doc *agenda.Document) {
-	w.line("%s: %d sider, %d møder", printable(doc.Source.Name), doc.Source.Pages, len(doc.Meetings))
+	w.line("%s: %s, %s", printable(doc.Source.Name), counted(doc.Source.Pages, "side", "sider"), counted(len(doc.Meetings), "møde", "møder"))
 	w.line("sha256 %s", doc.Source.SHA256)
 	for i := range doc.Meetings {
 		w.line("  %s  %s", meetingLine(&doc.Meetings[i]), agenda.NewID(doc.Source.SHA256).Meeting(i+1))

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -243,8 +244,12 @@ func takeDown(ctx context.Context, dir string, claim archive.Claim, t archive.Ta
 // prove looks for the words that were removed, in the index and in every file.
 func prove(ctx context.Context, dir string, removal *archive.Removal) (*takedownProof, error) {
 	p := &takedownProof{Hits: []agenda.ID{}}
-	var err error
-	if p.Proof, err = removal.Prove(ctx, dir, index.LexiconName); err != nil {
+	a, err := archive.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer a.Close()
+	if p.Proof, err = removal.Prove(ctx, dir, filepath.Join(a.IndexDir(), index.LexiconName)); err != nil {
 		return nil, err
 	}
 	all, err := archive.Generations(dir)
@@ -254,11 +259,6 @@ func prove(ctx context.Context, dir string, removal *archive.Removal) (*takedown
 	for _, g := range all {
 		p.Generations = append(p.Generations, g.Name)
 	}
-	a, err := archive.Open(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer a.Close()
 	ix, err := index.Open(a.IndexDir(), nil)
 	if err != nil {
 		return nil, err

@@ -20,29 +20,10 @@ func Each(text string, f func(Token)) { each(&finder{scanner: scanner{text: text
 
 func each(f *finder) {
 	f.thing = f.room[:0]
-	f.place = 1
-	for f.next() {
-		if f.clock() {
-			continue
-		}
+	for f.place = 1; f.next(); f.place++ {
 		f.f(Token{Term: f.term, Kind: f.kind, Place: f.place, Words: 1, Start: f.start, End: f.end})
 		f.things()
-		f.place++
 	}
-}
-
-// clock reports whether the word is the "kl." of a time of day, which is no word:
-// who looks for KL, Kommunernes Landsforening, does not want it.
-func (s *scanner) clock() bool {
-	if string(s.term) != "kl" {
-		return false
-	}
-	i := s.end
-	if i < len(s.text) && s.text[i] == '.' {
-		i++
-	}
-	i = spaces(s.text, i)
-	return i < len(s.text) && isDigit(s.text[i])
 }
 
 // A scanner divides a text into words and numbers.

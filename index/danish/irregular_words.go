@@ -11,7 +11,8 @@ package danish
 const irregularWords = `
 er var
 være vær værende været
-have har havde haft haven haver haverne haves havende
+har havde haft havende
+have haven haver haverne
 hav havet havene
 blive bliver bliv blev blevet bleven blevne
 få får fik fået
@@ -135,6 +136,20 @@ borg borgen borge borgene
 både
 ellers
 mols
+mette
+ellen
+hanne
+emne emnet emner emnerne
+stemme stemmer stemte stemt stemmes stemmende stemmen stemmerne
+måle målte målt måles målende
+rive river rev revet
+nedrive nedriver nedrev nedrevet nedrives
+morgen morgenen morgener morgenerne
+ko koen køer køerne
+gås gåsen gæs gæssene
+tå tåen tæer tæerne
+blå blåt blåere
+sandt sande sandere
 hundrede hundreder
 måler måleren målere målerne
 rette retter rettede rettet rettes rettende
@@ -255,6 +270,13 @@ tilpas tilpasse tilpasser tilpassede tilpasset tilpasses
 bekræft bekræfte bekræfter bekræftede bekræftet bekræftes
 foren forene forener forenede forenes forenet
 kælder kælderen kældre kældrene
+billede billedet billeder billederne
+skilt skiltet skilte skiltene
+skrue skruen skruer skruerne
+spuns spunsen spunse spunsene
+løn lønnen lønninger lønningerne
+buffer bufferen buffere bufferne
+fase fasen faser faserne
 forælder forælderen forældre forældrene
 skulder skulderen skuldre skuldrene
 kammer kammeret kamre kamrene

@@ -67,6 +67,13 @@ var insideWhole = map[string]string{
 	"sygepleje":      "pleje",
 	"grundvand":      "vand",
 	"lejemål":        "leje",
+	"genoptræning":   "træning",
+	"mistrivsel":     "trivsel",
+	"næstformand":    "formand",
+	"sygedagpenge":   "dagpenge",
+	"indkøb":         "køb",
+	"opkøb":          "køb",
+	"værested":       "sted",
 }
 
 // NewSplitter makes a splitter that knows the word list and what can be learnt
@@ -185,6 +192,14 @@ func (s *Splitter) afterDirection(folded string) []string {
 // shortestAfterDirection is how many letters a word behind nord, syd, øst or
 // vest has at least.
 const shortestAfterDirection = 4
+
+// Knows reports whether Danish has a word: the list, or, as a compound, words
+// that it divides into.
+func (s *Splitter) Knows(folded string) (known, composed bool) {
+	var w compound
+	composed = s.compound(folded, &w)
+	return composed || w.known && w.use != proper, composed
+}
 
 // Last is the last part of a compound as it is written in it, inflected, "" for
 // a word that is none: "bro" of cykelbro, "udvalget" of sundhedsudvalget.

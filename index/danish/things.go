@@ -38,6 +38,10 @@ var numberRules = [...]struct {
 // after a few looks at the bytes that follow the word.
 func (f *finder) things() {
 	text, end := f.text, f.end
+	if text[f.start:end] == "KL" { // Kommunernes Landsforening, and not the kl. before a time of day
+		f.thing = append(f.thing[:0], "KL"...)
+		f.emit(Thing, end)
+	}
 	if isDigit(text[f.start]) {
 		for _, rule := range numberRules {
 			rule.read(f)

@@ -102,9 +102,16 @@ var yearsForms = func() []*regexp.Regexp {
 	return all
 }()
 
+// monthForm is a month, 2026-03, of which only the year can be asked for.
+var monthForm = regexp.MustCompile(`^(([12]\d{3})-(?:0[1-9]|1[0-2])[,;:?!]*)(?:[\s)|"“”„»«]|$)`)
+
 // readYears reads the years that rest begins with, and how many bytes they
 // are, 0 for what are no years. plainly is false where they are not as typed.
 func readYears(rest string) (t Term, n int, plainly bool) {
+	if m := monthForm.FindStringSubmatch(rest); m != nil {
+		year := yearOf(m[2])
+		return Term{Typed: strings.TrimRight(m[1], ",;:?!"), Kind: Years, From: year, To: year}, len(m[1]), false
+	}
 	for _, form := range yearsForms {
 		m := form.FindStringSubmatch(rest)
 		if m == nil {

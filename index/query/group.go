@@ -105,7 +105,7 @@ func (r *reader) without(o operand) operand {
 }
 
 // withoutRepeats leaves out clauses that stand before, and of a clause such
-// terms.
+// terms. Short words stay: "teknik og miljø, sundhed og omsorg" names two units.
 func withoutRepeats(clauses []Clause) []Clause {
 	var kept []Clause
 	for _, c := range clauses {
@@ -116,11 +116,18 @@ func withoutRepeats(clauses []Clause) []Clause {
 			}
 		}
 		c.Any = terms
-		if !slices.ContainsFunc(kept, c.same) {
+		if c.short() || !slices.ContainsFunc(kept, c.same) {
 			kept = append(kept, c)
 		}
 	}
 	return kept
+}
+
+// shortWord is how many letters a word has at most that may stand twice.
+const shortWord = 3
+
+func (c Clause) short() bool {
+	return len(c.Any) == 1 && c.Any[0].Kind == Word && len([]rune(c.Any[0].Words[0])) <= shortWord
 }
 
 func (c Clause) same(d Clause) bool {

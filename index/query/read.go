@@ -140,7 +140,7 @@ func (r *reader) piece(lex lexeme, typed string, tokens []danish.Token, text str
 	if lex.not && len(tokens) > 1 { // without all of a/b.c, rather than without any of it
 		typed = text[tokens[0].Start:tokens[len(tokens)-1].End]
 		r.notes.negatedPiece(typed)
-		return r.take(Term{Typed: typed, Kind: Phrase, Scope: r.caseScope(scope, typed), Words: words(typed)})
+		return r.take(r.cut(Term{Typed: typed, Kind: Phrase, Scope: r.caseScope(scope, typed), Words: words(typed)}))
 	}
 	var o operand
 	for _, token := range tokens {
@@ -192,11 +192,16 @@ func (r *reader) phrase(lex lexeme) operand {
 	if strings.Contains(typed, "*") {
 		r.notes.starInPhrase(typed)
 	}
+	return r.take(r.cut(t))
+}
+
+// cut is a phrase with no more words than are read.
+func (r *reader) cut(t Term) Term {
 	if len(t.Words) > mostPhrase {
 		r.notes.longPhrase(t.Words[mostPhrase-1])
 		t.Words = t.Words[:mostPhrase]
 	}
-	return r.take(t)
+	return t
 }
 
 // beginnings are of things, which have signs in them: of the other words with

@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"iter"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,13 +36,27 @@ func Words(text string) iter.Seq[string] {
 }
 
 // AllWords goes through the words of the text of a page or of several in a
-// row: those that Words gives, and after them those that a hyphen at a line's
-// end has broken, whole. Words come more than once.
+// row: those that Words gives, and after them those that are more than one of
+// them: numbers with their separators (1284655 for 1.284.655, 1,5), words with
+// small figures (co2 for CO₂), and those that a hyphen at a line's end has
+// broken, whole. Words come more than once.
 func AllWords(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for w := range Words(text) {
 			if !yield(w) {
 				return
+			}
+		}
+		for _, number := range separated.FindAllString(text, -1) {
+			if !yield(separators.Replace(number)) {
+				return
+			}
+		}
+		if plain := smallFigures.Replace(text); plain != text {
+			for w := range Words(plain) {
+				if !yield(w) {
+					return
+				}
 			}
 		}
 		for _, hyphen := range []string{"-\n", "\u00ad\n", "\u2010\n"} {
@@ -56,6 +71,12 @@ func AllWords(text string) iter.Seq[string] {
 		}
 	}
 }
+
+var (
+	separated    = regexp.MustCompile(`\d{1,3}(?:[.\x{A0}\x{202F}\x{2009}]\d{3})+(?:,\d+)?|\d+,\d+`)
+	separators   = strings.NewReplacer(".", "", "\u00a0", "", "\u202f", "", "\u2009", "")
+	smallFigures = strings.NewReplacer("₀", "0", "₁", "1", "₂", "2", "₃", "3", "₄", "4", "₅", "5", "₆", "6", "₇", "7", "₈", "8", "₉", "9", "²", "2", "³", "3")
+)
 
 // broken goes through the words that hyphen breaks, whole.
 func broken(text, hyphen string) iter.Seq[string] {

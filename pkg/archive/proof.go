@@ -44,8 +44,8 @@ const longRaw = 8
 // Prove looks for the words that stood only in what was removed, in every file
 // of the archive in folder dir: in the bytes as they are, in everything packed
 // that begins anywhere in them, used or not, and in every row of the stores.
-// Files with the name lookedUp are left out: the caller looks the words up in
-// them, since what their bytes say is not which words they have.
+// The file lookedUp is left out: the caller looks the words up in it, since what
+// its bytes say is not which words it has.
 func (r *Removal) Prove(ctx context.Context, dir, lookedUp string) (*Proof, error) {
 	p := &prover{ctx: ctx, dir: dir, lookedUp: lookedUp, sha: r.Tombstone.SHA256, words: r.words, proof: &Proof{Words: len(r.words), Found: []Found{}, PDFs: []string{}}}
 	var err error
@@ -92,7 +92,7 @@ func (p *prover) file(path string, e fs.DirEntry) error {
 	if strings.Contains(e.Name(), p.sha) {
 		p.proof.PDFs = append(p.proof.PDFs, e.Name())
 	}
-	if !e.Type().IsRegular() || e.Name() == p.lookedUp {
+	if !e.Type().IsRegular() || path == p.lookedUp {
 		return nil
 	}
 	f, err := os.Open(path)
