@@ -11,7 +11,8 @@ import (
 // reading places takes long.
 const (
 	mostCloser  = 100
-	closerShare = 0.8 // of what both words are worth in the field
+	closerShare = 0.8 // of what both words are worth in a field
+	closerField = 2   // more than its weight: close together they mean more in a bilag, too
 )
 
 // closer puts those of the best hits first in which words that follow each other
@@ -72,7 +73,7 @@ func (s *searching) closerPair(best []candidate, i, j int) (some bool, err error
 			close := roaring.New()
 			nearEachOther([][]place{one, other}, close)
 			each(close, func(entry uint32) {
-				more[entry] = max(more[entry], closerShare*field.weight()*(s.often[i].rarity+s.often[j].rarity))
+				more[entry] = max(more[entry], closerShare*(field.weight()+closerField)*(s.often[i].rarity+s.often[j].rarity))
 			})
 		}
 		for k := range best {

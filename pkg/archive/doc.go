@@ -6,6 +6,7 @@
 //
 //	CURRENT              one line: the name of the generation in force; replaced atomically
 //	LOCK                 held (flock) by the one writer; its text says who that is
+//	synonymer.txt        the archive's own synonyms for search, if there are any; people write it
 //	gen-000042/store.db  the store, a bbolt file (below)
 //	gen-000042/index/    the search index, made by package index
 //	gen-000042/BASE      one line: the generation that it was made from, "" for the first and after a takedown
