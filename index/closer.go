@@ -12,7 +12,7 @@ import (
 const (
 	mostCloser  = 100
 	closerShare = 0.8 // of what both words are worth in a field
-	closerField = 2   // more than its weight: close together they mean more in a bilag, too
+	closerField = 1.5 // the least weight of a field for that: close together they mean more in a bilag, too
 )
 
 // closer puts those of the best hits first in which words that follow each other
@@ -73,7 +73,7 @@ func (s *searching) closerPair(best []candidate, i, j int) (some bool, err error
 			close := roaring.New()
 			nearEachOther([][]place{one, other}, close)
 			each(close, func(entry uint32) {
-				more[entry] = max(more[entry], closerShare*(field.weight()+closerField)*(s.often[i].rarity+s.often[j].rarity))
+				more[entry] = max(more[entry], closerShare*max(field.weight(), closerField)*(s.often[i].rarity+s.often[j].rarity))
 			})
 		}
 		for k := range best {
