@@ -96,6 +96,7 @@ func (v *view) meet(w wish, among *roaring.Bitmap) (*met, error) {
 					own.Or(found.entries)
 				}
 				m.fields = append(m.fields, *found)
+				m.note(found)
 			}
 		}
 	}
@@ -134,8 +135,8 @@ func (v *view) meetAll(m *met, wishes []wish, among *roaring.Bitmap) error {
 	return nil
 }
 
-// add adds the entries of a field that have the word as it was typed.
-func (m *met) add(f *metField) {
+// note notes the entries of a field that have the word as it was typed.
+func (m *met) note(f *metField) {
 	for _, c := range f.counted {
 		if c.weight != levelExact {
 			continue
