@@ -126,3 +126,54 @@ func TestDamagedSegment(t *testing.T) {
 		t.Error("no damage was noticed, so nothing is shown")
 	}
 }
+
+// Writing to an index with flipped bits is done, or gives ErrDamaged, and never
+// crashes: closing reads all words of it for the lexicon.
+func TestWritingToDamaged(t *testing.T) {
+	whole := filepath.Join(t.TempDir(), "whole")
+	in(t, whole, func(w *Writer) error { return errors.Join(w.Add(testDocument(), nil), w.Stand(1)) })
+	segments, err := filepath.Glob(filepath.Join(whole, "store", "*.zap"))
+	if err != nil || len(segments) == 0 {
+		t.Fatal(segments, err)
+	}
+	log.SetOutput(io.Discard) // bleve's words on what it skips
+	t.Cleanup(func() { log.SetOutput(os.Stderr) })
+	const places = 150
+	failed := 0
+	for place := range places {
+		dir := filepath.Join(t.TempDir(), "index")
+		if err := os.CopyFS(dir, os.DirFS(whole)); err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range segments {
+			path = filepath.Join(dir, "store", filepath.Base(path))
+			b, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b[len(b)*place/places] ^= 1 << (place % 8)
+			if err := os.WriteFile(path, b, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w := NewWriter(func() (string, error) { return dir, nil })
+		err := w.Add(other("b"), nil)
+		if err == nil {
+			err = w.Stand(2)
+		}
+		if err == nil {
+			err = w.Close()
+		}
+		w.Discard()
+		if err != nil {
+			failed++
+			if !errors.Is(err, ErrDamaged) {
+				t.Errorf("a bit flipped at %d/%d: %v, want ErrDamaged", place, places, err)
+			}
+		}
+	}
+	t.Logf("%d of %d gave ErrDamaged", failed, places)
+	if failed == 0 {
+		t.Error("no damage was noticed, so nothing is shown")
+	}
+}

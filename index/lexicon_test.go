@@ -301,3 +301,21 @@ func TestDamagedLexicon(t *testing.T) {
 		t.Errorf("only %d of 120 damages were noticed", noticed)
 	}
 }
+
+// A lexicon of another run than the index is no lexicon of it.
+func TestLexiconOfAnotherSequence(t *testing.T) {
+	dir, later := filepath.Join(t.TempDir(), "index"), filepath.Join(t.TempDir(), "later")
+	buildIn(t, dir, 7, testDocument())
+	buildIn(t, later, 8, testDocument())
+	opened(t, dir).Close()
+	other, err := os.ReadFile(filepath.Join(later, LexiconName))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, LexiconName), other, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir, nil); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), hintReindex) {
+		t.Errorf("%v, want ErrDamaged", err)
+	}
+}

@@ -125,3 +125,21 @@ func TestCompareIDs(t *testing.T) {
 		}
 	}
 }
+
+// A form that was typed, and is rarer than the others of its word, comes first,
+// however often the others stand in a text.
+func TestRankingRareForm(t *testing.T) {
+	common := slices.Repeat([]agenda.Punkt{{Title: "Sag", Text: "Kommunen har en plan. Naboen har en anden."}}, 60)
+	r := offline(t, 1, minutes(slices.Concat(common, []agenda.Punkt{{Title: "Sag", Text: "Det vil kommunen have, og den anden naboen. " + filler}})...))
+	if got := rankedNumbers(t, r, Query{Text: "have"}); got[0] != "61" {
+		t.Errorf("have: %v", got)
+	}
+	list := slices.Repeat([]string{"Planer, planer og planer."}, 60)
+	r = texts(t, append(list, "Om planens formål. "+filler)...)
+	if got := rankedNumbers(t, r, Query{Text: "planens"}); got[0] != "61" {
+		t.Errorf("planens: %v", got)
+	}
+	if got := rankedNumbers(t, r, Query{Text: "planer"}); got[0] != "1" || slices.Contains(got, "61") {
+		t.Errorf("planer: %v", got)
+	}
+}

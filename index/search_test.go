@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,8 +32,8 @@ func TestSearchText(t *testing.T) {
 		{"omstilling cyklister", climate},   // one in the text, one in the decision
 		{"klimahandleplan busser", climate}, // one in the title, one in a bilag
 		{"snevejr cyklister udledning", climate},
-		{"omstilling svømmehaller", ""}, // the minutes that are a bilag have punkter of their own
-		{"cyklister havnen", ""},        // in two meetings
+		{"omstilling svømmehaller", ""},                // the minutes that are a bilag have punkter of their own
+		{"cyklister havnen", ""},                       // in two meetings
 		{"rådmandsmøde", "m1.p1 m1.p1.b3.m1.p1 m1.p2"}, // in no punkt, but in the names of their meetings
 		{"rådmandsmøde cyklister", climate},
 		{"byrådet marts", ""},
@@ -272,6 +273,43 @@ func TestSearchNotes(t *testing.T) {
 	}
 	if result := search(t, r, Query{Text: "???"}); result.Total != 0 || result.Hits == nil {
 		t.Errorf("a text of no words: %+v", result)
+	}
+}
+
+// Words that only the name of a meeting has find its punkter, and it is said.
+func TestMeetingByName(t *testing.T) {
+	r := offline(t, 1, testDocument())
+	const said = "i mødets navn"
+	for _, c := range []struct {
+		q     Query
+		want  string
+		noted bool
+	}{
+		{Query{Text: "rådmandsmøder"}, "m1.p1 m1.p1.b3.m1.p1 m1.p2", true},
+		{Query{Text: "byrådet"}, harbour, true},
+		{Query{Text: "byrådet", Year: 2026}, "", false},
+		{Query{Text: "byrådet havnen"}, harbour, false}, // a word of the punkt's own is asked for
+		{Query{Text: "byrådet krokodille"}, "", false},
+		{Query{Text: "byrådet", Thing: agenda.ThingPunkt}, "", false},
+	} {
+		result := search(t, r, c.q)
+		noted := slices.ContainsFunc(result.Notes, func(n string) bool { return strings.Contains(n, said) })
+		if got := paths(t, r, c.q); got != c.want || noted != c.noted {
+			t.Errorf("%+v: %s (noted %v), want %s (%v)", c.q, got, noted, c.want, c.noted)
+		}
+	}
+}
+
+// A month is read as its year, which is said: the archive counts by years.
+func TestMonthOfYears(t *testing.T) {
+	r := offline(t, 1, testDocument())
+	for _, c := range []struct{ text, want string }{{"år:2026-03 omstilling", climate}, {"år:2025-03 omstilling", harbour}, {"aar:2025-12", harbour}} {
+		if result := search(t, r, Query{Text: c.text}); paths(t, r, Query{Text: c.text}) != c.want || len(result.Notes) != 1 {
+			t.Errorf("%s: %+v, want %s and a note", c.text, result, c.want)
+		}
+	}
+	if result := search(t, r, Query{Text: "år:2026 omstilling"}); len(result.Notes) != 0 {
+		t.Errorf("a plain year has the notes %q", result.Notes)
 	}
 }
 

@@ -96,3 +96,96 @@ func TestSynonymsErrors(t *testing.T) {
 		t.Error("a line without an end gave no error")
 	}
 }
+
+// KL is Kommunernes Landsforening, and not the "kl." before a time of day.
+func TestKL(t *testing.T) {
+	r := texts(t,
+		"Aftalen med KL er fra juni.",                        // 1
+		"Kommunernes Landsforening svarer.",                  // 2
+		"Mødet begynder kl. 16 på rådhuset.",                 // 3
+		"Økonomiaftalen for 2026 mellem regeringen og KL.",   // 4
+		"Økonomiaftalen for 2026 drøftes kl. 9.",             // 5
+		"Økonomiaftalen for 2026: Kommunernes Landsforening", // 6
+	)
+	for _, c := range []struct{ text, want string }{
+		{"KL", "1 2 4 6"},
+		{"Kommunernes Landsforening", "1 2 4 6"},
+		{"kommunernes landsforening", "1 2 4 6"},
+		{"kl. 16", "3"},
+		{`"kl. 16"`, "3"},
+		{"økonomiaftalen KL 2026", "4 6"},
+	} {
+		if got := numbers(t, r, Query{Text: c.text}); got != c.want {
+			t.Errorf("%s: %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// A synonym of several words is the words in a row, written as a name is, and
+// else all of them anywhere, too: "børn og unge" are not only the department.
+func TestSynonymsOfCommonWords(t *testing.T) {
+	r := texts(t,
+		"Børn og unge i byen.",      // 1
+		"Unge, der selv har børn.",  // 2
+		"Børn og Unge svarer.",      // 3
+		"MBU svarer.",               // 4
+		"Et barn leger.",            // 5
+		"MTM og MSO mødes.",         // 6
+		"Teknik og Miljø alene.",    // 7
+		"Sundhed og Omsorg og MTM.", // 8
+	)
+	for _, c := range []struct{ text, want string }{
+		{"børn unge", "1 2 3"},
+		{"børn og unge", "1 2 3 4"},
+		{"Børn og Unge", "1 3 4"},
+		{"BØRN og UNGE", "1 3 4"}, // OG joins two words, as AND does
+		{"svarer børn og unge", "3 4"},
+		{"teknik og miljø sundhed og omsorg", "6 8"}, // whose second "og" is no repeat
+		{"Teknik og Miljø, Sundhed og Omsorg", "6 8"},
+		{"og og og", "1 3 6 7 8"},
+	} {
+		if got := numbers(t, r, Query{Text: c.text}); got != c.want {
+			t.Errorf("%s: %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// What is one thing, however it is written, can be a synonym.
+func TestSynonymsOfThings(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "index")
+	buildIn(t, dir, 1, minutes(punkterOf(
+		"S&B svarer.",                // 1
+		"Skoleafdelingen svarer.",    // 2
+		"Efter § 85 i loven.",        // 3
+		"Et botilbud for voksne.",    // 4
+		"I alt 85 pladser.",          // 5
+		"CO2-udledning måles.",       // 6
+		"Klimabelastningen stiger.",  // 7
+		"Noget andet om S og B, CO2", // 8
+	)...))
+	own := BuiltInSynonyms()
+	if err := own.Read(strings.NewReader("S&B = skoleafdelingen\n§ 85 = botilbud\nCO2-udledning = klimabelastning\n")); err != nil {
+		t.Fatal(err)
+	}
+	r, err := Open(dir, own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	for _, c := range []struct{ text, want string }{
+		{"S&B", "1 2"},
+		{"s & b", "1 2"},
+		{"skoleafdelingen", "1 2"},
+		{"§ 85", "3 4"},
+		{"§85", "3 4"},
+		{"paragraf 85", "3 4"},
+		{"botilbud", "3 4"},
+		{"CO2-udledning", "6 7"},
+		{"CO₂-udledning", "6 7"},
+		{"klimabelastninger", "6 7"},
+	} {
+		if got := numbers(t, r, Query{Text: c.text}); got != c.want {
+			t.Errorf("%s: %s, want %s", c.text, got, c.want)
+		}
+	}
+}

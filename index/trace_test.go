@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"referat/pkg/agenda"
@@ -75,5 +76,28 @@ func TestKnowsWhatIsGone(t *testing.T) {
 	}
 	if offline(t, 1, testDocument()).Knows("næsehornet") {
 		t.Error("a built index knows a word that it never had")
+	}
+}
+
+// A number is traced by the words that agenda.AllWords gives, however it is
+// written.
+func TestTraceNumbers(t *testing.T) {
+	list := []string{"Huset koster 1.284.655 kr.", "Vejen er 1,5 km lang.", "CO₂ falder.", "Prisen er 12\u00a0400,50 kr."}
+	r := texts(t, list...)
+	for i, text := range list {
+		id := agenda.NewID(strings.Repeat("c", 64)).Meeting(1).Punkt(i + 1)
+		there := 0
+		for word := range agenda.AllWords(text) {
+			got, _, err := r.Trace(t.Context(), word, false, minutes(punkterOf("", "", "", "")...).Find)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if slices.Contains(got, id) && strings.ContainsAny(word, "0123456789") {
+				there++
+			}
+		}
+		if there == 0 {
+			t.Errorf("no number of %q is found in the index that has it", text)
+		}
 	}
 }

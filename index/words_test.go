@@ -1,6 +1,8 @@
 package index
 
 import (
+	"errors"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -283,5 +285,62 @@ func TestSuggest(t *testing.T) {
 		if got := strings.Join(titles, " "); got != c.titles {
 			t.Errorf("%q: titles %q, want %q", c.text, got, c.titles)
 		}
+	}
+}
+
+// In quotes "§ 85" is the paragraph, though the phrase's words are numbers as
+// well.
+func TestParagraphInQuotes(t *testing.T) {
+	r := texts(t, "Støtte efter § 85.", "I alt 85 pladser.", "Efter servicelovens § 83 og § 85 ydes støtte.", "Efter 85 dage.", "Støtte efter §§ 85-87.")
+	for _, c := range []struct{ text, want string }{
+		{`"§ 85"`, "1 3 5"},
+		{`"§85"`, "1 3 5"},
+		{`"efter § 85"`, "1 5"},
+		{`"§ 85 ydes støtte"`, "3"},
+		{`"85"`, "1 2 3 4 5"},
+		{`"efter 85"`, "1 4 5"},
+	} {
+		if got := numbers(t, r, Query{Text: c.text}); got != c.want {
+			t.Errorf("%s: %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// "nr." says nothing beside the number.
+func TestNumberSign(t *testing.T) {
+	r := texts(t, "Forslag til lokalplan 88.", "Forslag til lokalplan nr. 88.", "Lokalplan nr. 89.", "Renovering nr. 2 af skolen.", "Renovering af skolen.")
+	for _, c := range []struct{ text, want string }{
+		{"lokalplan 88", "1 2"},
+		{"lokalplan nr. 88", "1 2"},
+		{"lokalplan nr 88", "1 2"},
+		{"Nr. 88", "1 2"},
+		{"renovering nr.", "4 5"},
+		{"nr.", "2 3 4"},
+	} {
+		if got := numbers(t, r, Query{Text: c.text}); got != c.want {
+			t.Errorf("%s: %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// What is gone is not suggested, nor meant.
+func TestSuggestWhatIsGone(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "index")
+	createUnmerged(t, dir)
+	gone := minutes(agenda.Punkt{Title: "Næsehornet", Text: "Næsehornet løber, og klimaet er varmt. Næsehornet sover."})
+	in(t, dir, func(w *Writer) error { return errors.Join(w.Add(testDocument(), nil), w.Add(gone, nil)) })
+	in(t, dir, func(w *Writer) error { return w.Take(gone.Source.SHA256) })
+	r := opened(t, dir)
+	for _, text := range []string{"næse", "klimaet"} {
+		s, err := r.Suggest(t.Context(), text, 10)
+		if err != nil || len(s.Words)+len(s.Titles) != 0 {
+			t.Errorf("%s: %+v, %v", text, s, err)
+		}
+	}
+	if meant, err := r.DidYouMean(t.Context(), "næsehornte"); meant != "" || err != nil {
+		t.Errorf("næsehornte may mean %q, %v", meant, err)
+	}
+	if list := search(t, r, Query{Text: "klima", Explain: true}).Read[0].Inflections; slices.ContainsFunc(list, func(f Form) bool { return f.Text == "klimaet" }) {
+		t.Errorf("the forms of klima are %+v", list)
 	}
 }

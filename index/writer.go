@@ -243,17 +243,25 @@ func (w *Writer) added() error {
 	return w.flush()
 }
 
-func (w *Writer) flush() error {
+// flush writes the batch. bleve looks for its documents in the segments that
+// there are, so what is not the system's error is damage.
+func (w *Writer) flush() (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer recovered(&err)
 	if w.size == 0 {
 		return nil
 	}
-	err := w.index.Batch(w.batch)
+	err = w.index.Batch(w.batch)
 	w.batch, w.size, w.bytes = w.index.NewBatch(), 0, 0
 	clear(w.pending)
-	if err != nil {
-		return fmt.Errorf("søgeindekset kan ikke skrives: %w", systemError(err))
+	if err == nil {
+		return nil
 	}
-	return nil
+	var system syscall.Errno
+	if err = systemError(err); errors.As(err, &system) {
+		return fmt.Errorf("søgeindekset kan ikke skrives: %w", err)
+	}
+	return damaged(err)
 }
 
 // systemError finds the system's error again that bleve has made into text, so

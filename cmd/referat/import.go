@@ -168,15 +168,27 @@ func (e *env) importInto(ctx context.Context, dir string, claim archive.Claim, r
 	p := e.progress(claim.Command)
 	defer p.clear()
 	imp.Progress = p.event
+	var damage error // of the index: soundIndex builds it anew
 	imp.Checkpoint = func(ctx context.Context) error {
+		if damage != nil {
+			return nil
+		}
 		p.index()
-		return follower.CatchUp(ctx)
+		err := follower.CatchUp(ctx)
+		if errors.Is(err, index.ErrDamaged) {
+			damage, err = err, nil
+			ix.Discard()
+		}
+		return err
 	}
 	set(imp)
 	if w.Resumed() {
 		fmt.Fprintln(e.stderr, "referat import: går videre, hvor en afbrudt kørsel slap")
 	}
-	if err := readyIndex(ctx, w, follower); err != nil {
+	if err := readyIndex(ctx, w, follower); errors.Is(err, index.ErrDamaged) {
+		damage = err
+		ix.Discard()
+	} else if err != nil {
 		ix.Discard()
 		w.Leave() // what a killed run finished is for the next one
 		return nil, ingest.OfDisk(err)
@@ -193,6 +205,9 @@ func (e *env) importInto(ctx context.Context, dir string, claim archive.Claim, r
 	}
 	if err := ix.Close(); err != nil && !errors.Is(err, index.ErrDamaged) { // a damaged one is built anew
 		return nil, e.leaveFull(w, ix, ingest.Fatal(err))
+	}
+	if damage != nil && !w.Changed() {
+		return nil, damage
 	}
 	if err := e.soundIndex(context.WithoutCancel(ctx), w); err != nil {
 		return nil, e.leaveFull(w, ix, err)

@@ -62,6 +62,16 @@ func runWith(ctx context.Context, args ...string) (code int, stdout, stderr stri
 	return code, out.String(), errs.String()
 }
 
+// copied is a copy of an archive.
+func copied(t *testing.T, archive string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "arkiv")
+	if err := os.CopyFS(dir, os.DirFS(archive)); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
 func TestInterruptedImportLeavesTheArchiveWhole(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
 	if code, _, errs := runWith(context.Background(), "import", "--archive", dir, "../../testdata/exports/2027-01-04-kort.pdf"); code != exitOK {

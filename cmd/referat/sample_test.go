@@ -85,6 +85,7 @@ func TestSampleOfOddTexts(t *testing.T) {
 		"broken":        "alfa beta kommu-\nnalt\u00a0delta\tepsilon zeta",
 		"addresses":     "www.aarhus.dk/alfa post@aarhus.dk EMN-2025-001027 a_b 1.234,50 12:30",
 		"other letters": "漢字 alfa 東京都 İstanbul Ⅳ e\ufb03 ª ß ٣٤",
+		"a time of day": "I år og til næste år mødes alle til stor fest på Aarhus gamle rådhus tirsdag kl. 19.00 og alle er velkomne", // "kl." ends the phrase
 		"long":          strings.Repeat("x", 400) + " alfa beta gamma delta " + strings.Repeat("ø", 300),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -70,13 +70,3 @@ func TestKilledTakedown(t *testing.T) {
 	}
 	t.Logf("%d of %d had happened", happened, rounds)
 }
-
-// copied is a copy of an archive.
-func copied(t *testing.T, archive string) string {
-	t.Helper()
-	dir := filepath.Join(t.TempDir(), "arkiv")
-	if err := os.CopyFS(dir, os.DirFS(archive)); err != nil {
-		t.Fatal(err)
-	}
-	return dir
-}

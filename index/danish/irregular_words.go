@@ -277,6 +277,7 @@ spuns spunsen spunse spunsene
 løn lønnen lønninger lønningerne
 buffer bufferen buffere bufferne
 fase fasen faser faserne
+gas gassen gasser gasserne
 forælder forælderen forældre forældrene
 skulder skulderen skuldre skuldrene
 kammer kammeret kamre kamrene

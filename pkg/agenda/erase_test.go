@@ -149,3 +149,27 @@ func TestWords(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
+
+// The index has a number without its separators and a small figure as a plain
+// one, so that is how they are looked for when a text is taken down.
+func TestWordsOfNumbers(t *testing.T) {
+	for text, want := range map[string][]string{
+		"I alt 1.284.655 kr.":      {"1284655"},
+		"12\u00a0400,50":           {"12400,50"},
+		"3\u202f000 og 4\u2009000": {"3000", "4000"},
+		"1,5 km":                   {"1,5"},
+		"CO₂ og 20 m²":             {"co2", "m2"},
+		"3.2.1 og 2026":            nil,
+	} {
+		plain := slices.Collect(Words(text))
+		var more []string
+		for w := range AllWords(text) {
+			if !slices.Contains(plain, w) {
+				more = append(more, w)
+			}
+		}
+		if !slices.Equal(more, want) {
+			t.Errorf("%q: besides %q also %q, want %q", text, plain, more, want)
+		}
+	}
+}

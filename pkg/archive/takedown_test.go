@@ -431,3 +431,47 @@ func TestErasable(t *testing.T) {
 		}
 	}
 }
+
+// An amount that stood only in what was removed is looked for as the index has
+// it, and one that stands elsewhere, too, is not.
+func TestTakeDownNumbers(t *testing.T) {
+	a := newPDF("a.pdf", "Planen godkendes.", secret+"\nHusleje 1.284.655 kr. for 1,5 år, CO₂ 12.500 kg")
+	b := newPDF("b.pdf", "Tilskuddet er 12.500 kr.")
+	w := begin(t, imported(t, a, b))
+	defer w.Abort()
+	words, _ := takeDown(t, w, a.id().Meeting(1).Punkt(1).Bilag(1)).Words()
+	for word, want := range map[string]bool{"1284655": true, "1,5": true, "co2": true, "12500": false, "xerxesborgeren": true, "planen": false} {
+		if slices.Contains(words, word) != want {
+			t.Errorf("%s is looked for: %v, want %v", word, !want, want)
+		}
+	}
+}
+
+// Only the one file that the caller looks into itself is left out, and not
+// others of its name.
+func TestProveLeavesOneFileOut(t *testing.T) {
+	a := newPDF("a.pdf", "Planen godkendes.", secret)
+	dir := imported(t, a)
+	w := begin(t, dir)
+	r := takeDown(t, w, a.id().Meeting(1).Punkt(1).Bilag(1))
+	if err := w.CommitPurged(); err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for _, folder := range []string{"her", "der"} {
+		path := filepath.Join(dir, folder, "lexicon")
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte("xerxesborgeren"), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	for i, path := range paths {
+		p, err := r.Prove(context.Background(), dir, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rel, _ := filepath.Rel(dir, paths[1-i]); len(p.Found) != 1 || p.Found[0].File != rel {
+			t.Errorf("without %s: %+v, want only %s", path, p.Found, rel)
+		}
+	}
+}
