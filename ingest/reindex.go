@@ -61,7 +61,9 @@ func NewShownOn(cards func(date string) ([]agenda.Card, error)) *Shown {
 }
 
 // LeftOut is LeaveOut where the meetings of a day have to be read first.
-func (s *Shown) LeftOut(d *agenda.Document) (func(agenda.ID) bool, error) { return s.copies.leaveOut(d) }
+func (s *Shown) LeftOut(d *agenda.Document) (func(agenda.ID) bool, error) {
+	return s.copies.leaveOut(d)
+}
 
 // LeaveOut is what index.Writer.Put is to leave out of d; nil for nothing.
 func (s *Shown) LeaveOut(d *agenda.Document) func(agenda.ID) bool {
