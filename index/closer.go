@@ -15,6 +15,10 @@ const (
 	closerField = 1.5 // the least weight of a field for that: close together they mean more in a bilag, too
 )
 
+// closerMost is how many entries a word may be in for that: its places are read
+// one entry after another, and of a word that is in more they say little.
+const closerMost = 20_000
+
 // closer puts those of the best hits first in which words that follow each other
 // in the query stand close.
 func (s *searching) closer(top *ranking) error {
@@ -22,7 +26,7 @@ func (s *searching) closer(top *ranking) error {
 	last := -1
 	moved := false
 	for i, w := range s.wishes {
-		if !w.asks() {
+		if !w.asks() || s.often[i].found > closerMost {
 			continue
 		}
 		if last >= 0 {

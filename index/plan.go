@@ -67,6 +67,10 @@ type choice struct {
 	level float32
 }
 
+// enough is in how many entries a form of a compound is where its parts near each
+// other are not looked for, too: who searches has plenty, and it takes long.
+const enough = 1000
+
 // scopes are the fields that a query's word may stand in.
 func scopeFields(s query.Scope) fields {
 	switch s {
@@ -325,6 +329,9 @@ func (p *planner) apart(word string) []way {
 	}
 	parts, runs := p.reader.partsOf(word)
 	p.reading.Parts = append(p.reading.Parts, parts...)
+	if len(parts) == 0 || slices.ContainsFunc(p.reader.lexicon.concept(danish.Stem(word)).inflections, func(f Form) bool { return f.Entries >= enough }) {
+		return nil
+	}
 	ways := p.near(parts, levelApart)
 	if len(parts) > 2 { // færgeleje and tidsplan, for færgelejetidsplan
 		for i := 1; i < len(parts); i++ {

@@ -31,6 +31,7 @@ func (r *Reader) takeScratch(entries int) *scratch {
 
 // A frequency is how often what meets a wish is in an archive.
 type frequency struct {
+	found  uint64 // entries
 	rarity float32
 	typed  float32 // of the word as it was typed
 	often  bool
@@ -44,49 +45,29 @@ const muchRarer = 0.2
 // was typed and is rarer than the others counts by its own rarity: of "haven"
 // and "haver", or of a name that looks like a form of a common word.
 func (s *scratch) score(m *met, hits *roaring.Bitmap, how frequency) error {
-	if err := s.scoreFields(m, hits, how); err != nil || m.typed == nil || how.typed-how.rarity < muchRarer {
-		return err
+	more := float32(0) // of the rarity, for the word as it was typed
+	if m.typed != nil && how.typed-how.rarity >= muchRarer {
+		more = how.typed - how.rarity
 	}
-	return s.scoreTyped(m, hits, how.typed-how.rarity)
-}
-
-// scoreTyped adds what the word as it was typed is worth beyond other forms.
-func (s *scratch) scoreTyped(m *met, hits *roaring.Bitmap, more float32) error {
-	for _, f := range m.fields {
-		weight, typical := more*f.field.weight(), f.field.typical()
-		for _, c := range f.counted {
-			if c.weight != levelExact {
-				continue
-			}
-			among := roaring.And(c.of.entries, hits)
-			if among.IsEmpty() {
-				continue
-			}
-			err := c.of.visit(whole(among, c.of.entries), func(entry uint32, count, words int) {
-				s.scores[entry] += weight * worth(float32(count), float32(words)/typical)
-			})
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (s *scratch) scoreFields(m *met, hits *roaring.Bitmap, how frequency) error {
 	for _, f := range m.fields {
 		here := roaring.And(f.entries, hits)
 		if here.IsEmpty() {
 			continue
 		}
 		weight, typical := how.rarity*f.field.weight(), f.field.typical()
+		typed := more * f.field.weight()
 		if how.often && f.field.typical() > shortField {
-			s.flat(f, here, hits, weight)
+			s.flat(f, here, hits, weight, typed)
 			continue
 		}
 		if len(f.counted) == 1 && len(f.flat) == 0 { // the most usual: one form, and nothing to add up
 			c := f.counted[0]
+			exactly := float32(0)
+			if c.weight == levelExact {
+				exactly = typed
+			}
 			err := c.of.visit(whole(here, c.of.entries), func(entry uint32, count, words int) {
+				s.scores[entry] += exactly * worth(float32(count), float32(words)/typical) // as below, so that sums are the same
 				s.scores[entry] += weight * worth(c.weight*float32(count), float32(words)/typical)
 			})
 			if err != nil {
@@ -99,9 +80,16 @@ func (s *scratch) scoreFields(m *met, hits *roaring.Bitmap, how frequency) error
 			if among.IsEmpty() {
 				continue
 			}
+			exactly := float32(0)
+			if c.weight == levelExact {
+				exactly = typed
+			}
 			err := c.of.visit(whole(among, c.of.entries), func(entry uint32, count, words int) {
 				s.amounts[entry] += c.weight * float32(count)
 				s.lengths[entry] = uint32(words)
+				if exactly > 0 {
+					s.scores[entry] += exactly * worth(float32(count), float32(words)/typical)
+				}
 			})
 			if err != nil {
 				return err
@@ -136,8 +124,14 @@ const (
 	shortField = 12
 )
 
-// flat scores a field by which of its words stand there.
-func (s *scratch) flat(f metField, here, hits *roaring.Bitmap, weight float32) {
+// flat scores a field by which of its words stand there; typed is what the word
+// as it was typed weighs beyond the others.
+func (s *scratch) flat(f metField, here, hits *roaring.Bitmap, weight, typed float32) {
+	for _, c := range f.counted {
+		if one := typed * worth(1, 1); c.weight == levelExact && one > 0 {
+			each(roaring.And(c.of.entries, hits), func(entry uint32) { s.scores[entry] += one })
+		}
+	}
 	if len(f.counted)+len(f.flat) == 1 {
 		level := float32(0)
 		for _, c := range f.counted {

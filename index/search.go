@@ -462,7 +462,7 @@ func (s *searching) weigh() {
 			}
 		}
 		met = min(met, all)
-		s.often[i] = frequency{rarity(met, all), rarity(min(typed, met), all), isOften(met, all)}
+		s.often[i] = frequency{met, rarity(met, all), rarity(min(typed, met), all), isOften(met, all)}
 	}
 }
 
