@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -70,6 +71,10 @@ type choice struct {
 // enough is in how many entries a form of a compound is where its parts near each
 // other are not looked for, too: who searches has plenty, and it takes long.
 const enough = 1000
+
+// tooCommon is in how many entries the rarest part of a compound may be at most,
+// for parts near each other to mean it: commoner ones meet everywhere.
+const tooCommon = 5000
 
 // scopes are the fields that a query's word may stand in.
 func scopeFields(s query.Scope) fields {
@@ -380,17 +385,30 @@ func (p *planner) near(stems []string, level float32) []way {
 		return nil
 	}
 	w := way{how: asNear, fields: p.fields, weight: level}
+	rarest := math.MaxInt
 	for i, s := range stems {
 		if slices.Contains(stems[:i], s) {
 			return nil
 		}
 		list := p.conceptForms(s)
+		rarest = min(rarest, mostEntries(list))
 		if len(list) == 0 {
 			return nil
 		}
 		w.slots = append(w.slots, list)
 	}
+	if rarest > tooCommon {
+		return nil
+	}
 	return []way{w}
+}
+
+// mostEntries is in how many entries the commonest of the forms is.
+func mostEntries(list []choice) (most int) {
+	for _, c := range list {
+		most = max(most, c.Entries)
+	}
+	return most
 }
 
 // row is the way of words in a row, in any form.

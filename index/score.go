@@ -1,7 +1,9 @@
 package index
 
 import (
+	"maps"
 	"math"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
@@ -57,7 +59,7 @@ func (s *scratch) score(m *met, hits *roaring.Bitmap, how frequency) error {
 		weight, typical := how.rarity*f.field.weight(), f.field.typical()
 		typed := more * f.field.weight()
 		if how.often && f.field.typical() > shortField {
-			s.flat(f, here, hits, weight, typed)
+			s.flat(f, here, weight, typed)
 			continue
 		}
 		if len(f.counted) == 1 && len(f.flat) == 0 { // the most usual: one form, and nothing to add up
@@ -124,36 +126,26 @@ const (
 	shortField = 12
 )
 
-// flat scores a field by which of its words stand there; typed is what the word
-// as it was typed weighs beyond the others.
-func (s *scratch) flat(f metField, here, hits *roaring.Bitmap, weight, typed float32) {
+// flat scores a field by the best of its words that stands there; typed is what
+// the word as it was typed weighs beyond the others.
+func (s *scratch) flat(f metField, here *roaring.Bitmap, weight, typed float32) {
+	byLevel := map[float32][]*roaring.Bitmap{}
 	for _, c := range f.counted {
-		if one := typed * worth(1, 1); c.weight == levelExact && one > 0 {
-			each(roaring.And(c.of.entries, hits), func(entry uint32) { s.scores[entry] += one })
-		}
-	}
-	if len(f.counted)+len(f.flat) == 1 {
-		level := float32(0)
-		for _, c := range f.counted {
-			level = c.weight
-		}
-		for _, c := range f.flat {
-			level = c.weight
-		}
-		one := weight * worth(level, 1)
-		each(here, func(entry uint32) { s.scores[entry] += one })
-		return
-	}
-	for _, c := range f.counted {
-		each(roaring.And(c.of.entries, hits), func(entry uint32) { s.amounts[entry] += c.weight })
+		byLevel[c.weight] = append(byLevel[c.weight], c.of.entries)
 	}
 	for _, c := range f.flat {
-		each(roaring.And(c.of, hits), func(entry uint32) { s.amounts[entry] += c.weight })
+		byLevel[c.weight] = append(byLevel[c.weight], c.of)
 	}
-	each(here, func(entry uint32) {
-		s.scores[entry] += weight * worth(s.amounts[entry], 1)
-		s.amounts[entry] = 0
-	})
+	left := here
+	for _, level := range slices.Backward(slices.Sorted(maps.Keys(byLevel))) {
+		entries := roaring.And(union(byLevel[level]), left)
+		one := weight * worth(level, 1)
+		if level == levelExact {
+			one += typed * worth(1, 1)
+		}
+		each(entries, func(entry uint32) { s.scores[entry] += one })
+		left = roaring.AndNot(left, entries)
+	}
 }
 
 // worth is what an amount of a word weighs in a field of this length, as a share
