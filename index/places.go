@@ -9,7 +9,7 @@ import (
 
 // Bleve keeps five numbers for every word of a text, of which phrases need
 // one, the word's place: 5-6 bytes a word, as much as the text itself. Here the
-// places of a stem in a text are packed into the number that bleve keeps for
+// places of a term in a text are packed into the number that bleve keeps for
 // how often it stands there, 1-2 bytes each, and that number is made of them
 // again when it is read. What does not fit goes where bleve has places.
 //
@@ -23,7 +23,7 @@ const (
 	packedBits = 62 // bleve's frequency is an int, and loses a bit on disk
 )
 
-// places are where a stem stands in a text, in order, from 1.
+// places are where a term stands in a text, in order, from 1.
 type places struct {
 	count  int
 	last   int

@@ -76,7 +76,7 @@ const enough = 1000
 // for parts near each other to mean it: commoner ones meet everywhere.
 const tooCommon = 5000
 
-// scopes are the fields that a query's word may stand in.
+// scopeFields are the fields that a word of this scope may stand in.
 func scopeFields(s query.Scope) fields {
 	switch s {
 	case query.Title:
@@ -306,7 +306,6 @@ func (p *planner) forms(word string) ([]choice, concept) {
 	for _, f := range c.inflections {
 		if f.Text == word {
 			list = append(list, choice{f, levelExact})
-			p.reading.Entries = f.Entries
 		} else {
 			list = append(list, choice{f, levelInflected})
 			p.reading.Inflections = append(p.reading.Inflections, f)

@@ -2,7 +2,6 @@ package index
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"runtime/debug"
 	"slices"
@@ -72,7 +71,6 @@ type Reading struct {
 	Kind        query.TermKind
 	Missing     bool // the archive has nothing that it could mean
 	Filler      bool // a word that says nothing beside the others, and was left out
-	Entries     int  // that the word stands in as it was typed, at least
 	Stem        string
 	Spelt       []string // as typed on a keyboard without æ, ø and å
 	Parts       []string // of a compound, their stems
@@ -316,64 +314,6 @@ func (w wish) fuzzy() bool {
 	return slices.ContainsFunc(w.read, func(r Reading) bool { return len(r.Near) > 0 })
 }
 
-// filtered are the entries that the filters admit; nil where there are none.
-func (s *searching) filtered(l *leaf) (*roaring.Bitmap, error) {
-	var hits *roaring.Bitmap
-	filter := func(f Facet, fits func(string) bool) error {
-		entries, err := l.valued(f, fits)
-		if err != nil {
-			return err
-		}
-		if hits == nil {
-			hits = entries.Clone()
-		} else {
-			hits.And(entries)
-		}
-		return nil
-	}
-	equal := func(want string) func(string) bool {
-		want = strings.TrimSpace(want)
-		return func(v string) bool { return strings.EqualFold(v, want) }
-	}
-	q := s.q
-	for _, x := range []struct {
-		facet Facet
-		want  string
-	}{
-		{FacetKind, string(q.Kind)}, {FacetOutcome, string(q.Outcome)}, {FacetThing, string(q.Thing)},
-		{FacetSeries, q.Series}, {FacetCategory, q.Category}, {FacetUnit, q.Unit},
-	} {
-		if x.want != "" {
-			if err := filter(x.facet, equal(x.want)); err != nil {
-				return nil, err
-			}
-		}
-	}
-	if q.Year != 0 {
-		if err := filter(FacetYear, equal(yearText(q.Year))); err != nil {
-			return nil, err
-		}
-	}
-	if q.From != "" || q.To != "" {
-		if err := filter(facetDate, func(day string) bool { return day >= q.From && (q.To == "" || day <= q.To) }); err != nil {
-			return nil, err
-		}
-	}
-	if q.NoClosed {
-		closed, err := l.valued(facetClosed, equal(closedValue))
-		if err != nil {
-			return nil, err
-		}
-		if hits == nil {
-			hits = l.everything()
-		}
-		hits.AndNot(closed)
-	}
-	return hits, nil
-}
-
-func yearText(year int) string { return fmt.Sprintf("%04d", year) }
-
 // best are the best hits, in order.
 func (s *searching) best() ([]Hit, error) {
 	limit := s.q.Limit
@@ -412,8 +352,9 @@ func (s *searching) offer(f *found, top *ranking) error {
 		return err
 	}
 	var scores []float32
+	var scratch *scratch
 	if s.scored {
-		scratch := s.reader.takeScratch(f.leaf.entries)
+		scratch = s.reader.takeScratch(f.leaf.entries)
 		for i, w := range s.wishes {
 			if w.asks() {
 				if err := scratch.score(f.mets[i], f.hits, s.often[i]); err != nil {
@@ -422,7 +363,6 @@ func (s *searching) offer(f *found, top *ranking) error {
 			}
 		}
 		scores = scratch.scores
-		defer s.reader.scratch.Put(scratch)
 	}
 	last := candidate{class: class(0)}
 	each(f.hits, func(entry uint32) {
@@ -440,6 +380,9 @@ func (s *searching) offer(f *found, top *ranking) error {
 		}
 		top.offer(c)
 	})
+	if scratch != nil { // all its numbers are 0 again
+		s.reader.scratch.Put(scratch)
+	}
 	return nil
 }
 
