@@ -97,8 +97,7 @@ func scopeFields(s query.Scope) fields {
 
 // plan finds what of the archive can meet the clauses in these fields; fuzzy
 // says that words spelt nearly so do, too, explain that the compounds found are
-// to be named. What must not stand there may stand
-// in the context.
+// to be named. What must not stand there may stand in the context.
 func (r *Reader) plan(ctx context.Context, clauses []query.Clause, in fields, fuzzy, explain bool) ([]wish, error) {
 	var list []wish
 	slips := 0
@@ -353,8 +352,9 @@ func (r *Reader) partsOf(word string) (simple []string, runs func(i, j int) stri
 	all, n := r.lexicon.conceptsOf(word)
 	if all != nil {
 		all = all[1:]
-	} else if simple = r.splitter().Leaves(word); simple != nil {
-		all, n = r.splitter().Parts(word), len(simple)
+	} else {
+		d := r.splitter().Divide(word, danish.Stem)
+		all, n = d.Parts, d.Leaves
 	}
 	simple = all[:n]
 	return simple, func(i, j int) string {

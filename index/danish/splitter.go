@@ -162,18 +162,6 @@ func (s *Splitter) Divide(folded string, stem func(string) string) (d Division) 
 	return d
 }
 
-// Parts is Divide's.
-func (s *Splitter) Parts(folded string) []string { return s.Divide(folded, Stem).Parts }
-
-// Leaves are those of Parts that Division.Leaves counts.
-func (s *Splitter) Leaves(folded string) []string {
-	d := s.Divide(folded, Stem)
-	if d.Leaves == 0 {
-		return nil
-	}
-	return d.Parts[:d.Leaves]
-}
-
 // afterDirection: Sydhavnen is in the list as a name, and is a harbour.
 func (s *Splitter) afterDirection(folded string) []string {
 	for _, direction := range []string{"nord", "syd", "øst", "vest"} {

@@ -234,3 +234,15 @@ func BenchmarkParts(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(words)), "ns/word")
 }
+
+// Parts is Divide's.
+func (s *Splitter) Parts(folded string) []string { return s.Divide(folded, Stem).Parts }
+
+// Leaves are those of Parts that Division.Leaves counts.
+func (s *Splitter) Leaves(folded string) []string {
+	d := s.Divide(folded, Stem)
+	if d.Leaves == 0 {
+		return nil
+	}
+	return d.Parts[:d.Leaves]
+}
