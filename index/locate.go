@@ -31,20 +31,24 @@ type Location struct {
 func (r *Result) Locate(t agenda.Thing) (found Locations) {
 	switch t.Kind {
 	case agenda.ThingPunkt:
-		found.Title = r.marks.locate(fieldTitle, t.Punkt.Title)
-		found.Body = r.marks.locate(fieldBody, t.Punkt.Text)
-		found.History = r.marks.locate(fieldBody, HistoryText(t.Punkt.History))
+		found.Title = r.marks.locate(fieldsOf(fieldTitle), t.Punkt.Title)
+		found.Body = r.marks.locate(fieldsOf(fieldBody), t.Punkt.Text)
+		found.History = r.marks.locate(fieldsOf(fieldBody), HistoryText(t.Punkt.History))
 	case agenda.ThingDecision:
-		found.Body = r.marks.locate(fieldDecision, t.Decision.Text)
+		found.Body = r.marks.locate(fieldsOf(fieldDecision), t.Decision.Text)
 		if len(found.Body) == 0 { // ansvarlig:, whose unit stands in the text
-			found.Body = r.marks.locate(fieldUnit, t.Decision.Text)
+			found.Body = r.marks.locate(fieldsOf(fieldUnit), t.Decision.Text)
 		}
 	case agenda.ThingBilag:
-		found.Title = r.marks.locate(fieldAttached, t.Bilag.Title)
-		found.Body = r.marks.locate(fieldBilag, t.Bilag.Text)
+		found.Title = r.marks.locate(fieldsOf(fieldAttached), t.Bilag.Title)
+		found.Body = r.marks.locate(fieldsOf(fieldBilag), t.Bilag.Text)
 	}
 	return found
 }
+
+// LocateText finds what was searched for in a text that is no thing's, such as a
+// page's: words of any part of a punkt.
+func (r *Result) LocateText(text string) []Location { return r.marks.locate(^fields(0), text) }
 
 // marks are what a search looks for, to find it in a text.
 type marks struct {
@@ -107,8 +111,8 @@ type spot struct {
 	place, start, end int
 }
 
-// locate finds what is looked for in a text of field f.
-func (m *marks) locate(f field, text string) []Location {
+// locate finds what is looked for in a text that stands in one of the fields.
+func (m *marks) locate(in fields, text string) []Location {
 	if m.known == nil {
 		m.know()
 	}
@@ -118,7 +122,7 @@ func (m *marks) locate(f field, text string) []Location {
 	m.tokens.each(text, func(t danish.Token) {
 		for _, role := range m.known[string(t.Term)] {
 			way := m.ways[role.wish][role.way]
-			if !way.fields.has(f) {
+			if way.fields&in == 0 {
 				continue
 			}
 			s := spot{role, t.Place, t.Start, t.End}
@@ -130,7 +134,7 @@ func (m *marks) locate(f field, text string) []Location {
 		}
 		for i, ways := range m.ways {
 			for j, way := range ways {
-				if way.how == asBeginning && way.fields.has(f) && strings.HasPrefix(string(t.Term), way.prefix) {
+				if way.how == asBeginning && way.fields&in != 0 && strings.HasPrefix(string(t.Term), way.prefix) {
 					mark(spot{role{i, j, 0, way.weight}, t.Place, t.Start, t.End})
 				}
 			}

@@ -40,7 +40,7 @@ func (r *Reader) Trace(ctx context.Context, word string, prefix bool, thing func
 				e.bilag = append(e.bilag, &t.Punkt.Bilag[i])
 			}
 			e.texts(func(f field, text string) {
-				accounted = accounted || len(found.marks.locate(f, text)) > 0 || prefix && hasBeginning(text, danish.Fold(word))
+				accounted = accounted || len(found.marks.locate(fieldsOf(f), text)) > 0 || prefix && hasBeginning(text, danish.Fold(word))
 			})
 		}
 		if !accounted && !slices.Contains(unaccounted, h.ID) {

@@ -56,7 +56,7 @@ func (f *Follower) CatchUp(ctx context.Context) error {
 	case !whole:
 		return ErrIndexAhead
 	}
-	c := newCopies(f.archive.Cards)
+	c := agenda.NewShownOn(f.archive.Cards)
 	shas, err := f.affected(changes, c)
 	if err != nil {
 		return err
@@ -89,7 +89,7 @@ func (f *Follower) sequence() (uint64, error) {
 // that were changed, and those of which search now leaves out other things than
 // it did when the changed ones were not there. Where one was there before, as
 // something else, all of that day's are looked at.
-func (f *Follower) affected(changes []archive.Change, c *copies) ([]string, error) {
+func (f *Follower) affected(changes []archive.Change, c *agenda.Shown) ([]string, error) {
 	var shas []string
 	seen, changed := map[string]bool{}, map[string]bool{}
 	add := func(sha string) {
@@ -110,7 +110,7 @@ func (f *Follower) affected(changes []archive.Change, c *copies) ([]string, erro
 		}
 	}
 	for _, date := range slices.Sorted(maps.Keys(dates)) {
-		cards, err := c.cards(date)
+		cards, err := f.archive.Cards(date)
 		if err != nil {
 			return nil, err
 		}
@@ -124,11 +124,11 @@ func (f *Follower) affected(changes []archive.Change, c *copies) ([]string, erro
 				differ[card.ID.Doc()] = true
 			}
 		} else {
-			now, err := c.coveredOn(date)
+			now, err := c.CoveredOn(date)
 			if err != nil {
 				return nil, err
 			}
-			before := covered(agenda.Group(others))
+			before := agenda.CoveredIn(agenda.Group(others))
 			for id := range now {
 				if !before[id] && !changed[id.Doc()] {
 					differ[id.Doc()] = true
@@ -152,7 +152,7 @@ func (f *Follower) affected(changes []archive.Change, c *copies) ([]string, erro
 }
 
 // follow makes the index's entries of a document what they are to be.
-func (f *Follower) follow(sha string, c *copies) error {
+func (f *Follower) follow(sha string, c *agenda.Shown) error {
 	if err := f.index.Remove(sha); err != nil {
 		return err
 	}
@@ -167,83 +167,9 @@ func (f *Follower) follow(sha string, c *copies) error {
 	if err != nil {
 		return err
 	}
-	leaveOut, err := c.leaveOut(d)
+	leaveOut, err := c.LeftOut(d)
 	if err != nil {
 		return err
 	}
 	return f.index.Put(d, leaveOut)
-}
-
-// copies knows which meetings are copies of one another, day by day.
-type copies struct {
-	cards   func(date string) ([]agenda.Card, error)
-	groups  map[string][][]agenda.Card
-	covered map[string]map[agenda.ID]bool
-}
-
-func newCopies(cards func(string) ([]agenda.Card, error)) *copies {
-	return &copies{cards, map[string][][]agenda.Card{}, map[string]map[agenda.ID]bool{}}
-}
-
-// on are the meetings of a day, each with its copies, best first.
-func (c *copies) on(date string) ([][]agenda.Card, error) {
-	if groups, ok := c.groups[date]; ok {
-		return groups, nil
-	}
-	cards, err := c.cards(date)
-	if err != nil {
-		return nil, err
-	}
-	c.groups[date] = agenda.Group(cards)
-	return c.groups[date], nil
-}
-
-// coveredOn is what search leaves out of a day's meetings.
-func (c *copies) coveredOn(date string) (map[agenda.ID]bool, error) {
-	if all, ok := c.covered[date]; ok {
-		return all, nil
-	}
-	groups, err := c.on(date)
-	if err != nil {
-		return nil, err
-	}
-	c.covered[date] = covered(groups)
-	return c.covered[date], nil
-}
-
-// covered is what better copies have, of all the meetings of a day.
-func covered(groups [][]agenda.Card) map[agenda.ID]bool {
-	all := map[agenda.ID]bool{}
-	for _, group := range groups {
-		if len(group) > 1 {
-			maps.Copy(all, agenda.Covered(group))
-		}
-	}
-	return all
-}
-
-// leaveOut says what search does not show of d, since a better copy has it; nil
-// for nothing.
-func (c *copies) leaveOut(d *agenda.Document) (func(agenda.ID) bool, error) {
-	var days []map[agenda.ID]bool
-	seen := map[string]bool{"": true}
-	for t := range d.Things() {
-		if t.Kind != agenda.ThingMeeting || seen[t.Meeting.Date] {
-			continue
-		}
-		seen[t.Meeting.Date] = true
-		left, err := c.coveredOn(t.Meeting.Date)
-		if err != nil {
-			return nil, err
-		}
-		if len(left) > 0 {
-			days = append(days, left)
-		}
-	}
-	if days == nil {
-		return nil, nil
-	}
-	return func(id agenda.ID) bool {
-		return slices.ContainsFunc(days, func(left map[agenda.ID]bool) bool { return left[id] })
-	}, nil
 }

@@ -180,7 +180,7 @@ func TestImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown := NewShown(cards)
+	shown := agenda.NewShown(cards)
 	punkter, entries, meetings := 0, 0, 0
 	for d, err := range r.Documents() {
 		if err != nil {

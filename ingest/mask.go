@@ -274,6 +274,9 @@ func Masked(s string) bool { return strings.Contains(s, maskedDigits) }
 // maskedDigits is how a masked number begins, as cpr.Mask writes it.
 const maskedDigits = "XXXXXX"
 
+// MaskCPR is a text with the CPR numbers in it masked, in as many bytes.
+func MaskCPR(text string) string { return cpr.Mask(text, cpr.Find(text)) }
+
 // WithoutCPR is words for people, an engine's or the system's, with the CPR
 // numbers in them masked, those in the paths that they name too.
 func WithoutCPR(s string) string {

@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"referat/pkg/agenda"
-	"referat/pkg/archive"
+	"referat/pkg/library"
 )
 
 func caseCommand() command {
@@ -40,12 +40,15 @@ Eksempler:
 		if start == "" {
 			return usagef("giv et sagsnummer, et punkts titel eller dets id")
 		}
-		a, err := archive.Open(*dir)
+		v, err := library.OpenVolume(*dir, library.Options{})
 		if err != nil {
 			return err
 		}
-		defer a.Close()
-		course, err := caseCourse(ctx, a, start)
+		defer v.Close()
+		course, err := v.Case(ctx, start)
+		if errors.Is(err, library.ErrNoPunkt) {
+			return usagef("%s", err)
+		}
 		if err != nil {
 			return err
 		}
@@ -64,119 +67,7 @@ Eksempler:
 	return c
 }
 
-// A course is a case's course as the command shows it.
-type course struct {
-	Start   string `json:"start"` // the case number or title that it was looked for by
-	Punkter []step `json:"punkter"`
-}
-
-// A step is one punkt of a course.
-type step struct {
-	ID         agenda.ID      `json:"id"`
-	DecisionID agenda.ID      `json:"decision_id"` // "" where there is no decision
-	Date       string         `json:"date"`
-	Series     string         `json:"series"`
-	Meeting    string         `json:"meeting"`
-	Kind       agenda.Kind    `json:"kind"`
-	Number     string         `json:"punkt_number"`
-	Punkt      string         `json:"punkt_title"`
-	Closed     bool           `json:"closed"`
-	CaseNumber string         `json:"case_number"`
-	Outcome    agenda.Outcome `json:"outcome"`  // "" where there is no decision
-	Decision   string         `json:"decision"` // its first words
-	Page       int            `json:"page"`     // of the PDF, where the decision begins, else the punkt; 0 where not known
-	Document   string         `json:"document"`
-	Witness    agenda.Witness `json:"witness"`
-	Sources    []agenda.ID    `json:"sources"` // the same punkt in other copies of the meeting
-}
-
-// decisionWidth is how many characters of a decision a step shows.
-const decisionWidth = 160
-
-// caseCourse finds the course of the case that start names, as the command
-// line has it.
-func caseCourse(ctx context.Context, a *archive.Reader, start string) (*course, error) {
-	if id, err := agenda.ParseID(start); err == nil && id.Path() != "" {
-		t, _, err := a.Find(id)
-		if err != nil {
-			return nil, err
-		}
-		if t.Punkt == nil {
-			return nil, usagef("%s er ikke et punkt eller noget i et", start)
-		}
-		if start = t.Punkt.CaseNumber; start == "" {
-			start = t.Punkt.Title
-		}
-	}
-	cards, err := a.AllCards()
-	if err != nil {
-		return nil, err
-	}
-	out := &course{Start: start, Punkter: []step{}}
-	for _, link := range agenda.CaseTimeline(cards, start) {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		s, err := makeStep(a, link)
-		if err != nil {
-			return nil, err
-		}
-		out.Punkter = append(out.Punkter, s)
-	}
-	return out, nil
-}
-
-// makeStep fetches what the link stands for.
-func makeStep(a *archive.Reader, link agenda.CaseLink) (step, error) {
-	t, doc, err := a.Find(link.ID)
-	if err != nil {
-		return step{}, fmt.Errorf("arkivets mødeliste og dokumenter passer ikke sammen (%s): %w", link.ID, err)
-	}
-	s := step{
-		ID: t.ID, Date: link.Date, Series: link.Series, Meeting: link.Meeting, Kind: link.Kind,
-		Number: t.Punkt.Number, Punkt: t.Punkt.Title, Closed: t.Punkt.Closed, CaseNumber: t.Punkt.CaseNumber,
-		Page: t.FirstPage(), Document: doc.Source.Name, Witness: link.Witness, Sources: link.Sources,
-	}
-	if s.CaseNumber == "" {
-		s.CaseNumber = link.Case
-	}
-	if link.Decision == (agenda.ID{}) {
-		return s, nil
-	}
-	d, _, err := a.Find(link.Decision)
-	if err != nil {
-		return step{}, fmt.Errorf("arkivets mødeliste og dokumenter passer ikke sammen (%s): %w", link.Decision, err)
-	}
-	s.DecisionID, s.Outcome, s.Decision = d.ID, d.Outcome(), firstWords(d.Decision.Text, decisionWidth)
-	if d.ID.Parent() == s.ID {
-		s.Page = d.FirstPage()
-	}
-	return s, nil
-}
-
-// firstWords is the beginning of a text in one line, at most width characters and
-// whole words, with "…" where more follows.
-func firstWords(text string, width int) string {
-	var out strings.Builder
-	length := 0
-	for word := range strings.FieldsSeq(text) {
-		n := utf8.RuneCountInString(word)
-		if length > 0 {
-			n++
-		}
-		if length+n > width && length > 0 {
-			return out.String() + " …"
-		}
-		if length > 0 {
-			out.WriteByte(' ')
-		}
-		out.WriteString(word)
-		length += n
-	}
-	return out.String()
-}
-
-func (e *env) showStep(s step) {
+func (e *env) showStep(s library.Step) {
 	fmt.Fprintf(e.stdout, "%s  %s  (%s)\n", orDash(s.Date), printable(meetingName(s.Series, s.Meeting)), s.Kind)
 	closed := ""
 	if s.Closed {

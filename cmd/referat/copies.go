@@ -8,53 +8,11 @@ import (
 	"referat/ingest"
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
+	"referat/pkg/library"
 )
 
-// A copyOf is another copy of a meeting: its agenda, minutes that are a bilag
-// of a later meeting, an older version of the file.
-type copyOf struct {
-	ID       string      `json:"id"` // of the meeting there
-	Kind     agenda.Kind `json:"kind"`
-	Document string      `json:"document"`
-	Nested   bool        `json:"nested"`   // it is part of a bilag
-	Replaced bool        `json:"replaced"` // an older version
-}
-
-// copiesOf lists the other copies of the meeting that t belongs to, best first.
-func copiesOf(a *archive.Reader, t agenda.Thing) ([]copyOf, error) {
-	others := []copyOf{}
-	if t.Meeting == nil || t.Meeting.Date == "" {
-		return others, nil
-	}
-	cards, err := a.Cards(t.Meeting.Date)
-	if err != nil {
-		return nil, err
-	}
-	own := meetingOf(t.ID)
-	for _, group := range agenda.Group(cards) {
-		if !slices.ContainsFunc(group, func(c agenda.Card) bool { return c.ID == own }) {
-			continue
-		}
-		for _, c := range group {
-			if c.ID == own {
-				continue
-			}
-			sha, err := a.Resolve(c.ID.Doc())
-			if err != nil {
-				return nil, err
-			}
-			src, err := a.Source(sha)
-			if err != nil {
-				return nil, err
-			}
-			others = append(others, copyOf{c.ID.String(), c.Kind, src.Name, c.ID.Nested(), c.Replaced})
-		}
-	}
-	return others, nil
-}
-
 // copyNames names copies for people.
-func copyNames(copies []copyOf) string {
+func copyNames(copies []library.CopyOf) string {
 	var names []string
 	for _, c := range copies {
 		what := string(c.Kind)

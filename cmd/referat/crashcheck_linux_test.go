@@ -20,7 +20,6 @@ import (
 	"time"
 
 	"referat/index"
-	"referat/ingest"
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 )
@@ -63,7 +62,7 @@ func (c *crash) count(generation, after string, inForce bool) map[string]int {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	shown := ingest.NewShown(cards)
+	shown := agenda.NewShown(cards)
 	words := map[string]int{}
 	for d, err := range r.Documents() {
 		if err != nil {

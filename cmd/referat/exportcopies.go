@@ -68,7 +68,7 @@ func (c *copyGroups) replaced(meeting agenda.ID) bool {
 // coveredBy is what better copies of the meeting show in the place of its copies'
 // things; nil for the things of the best copy.
 func (c *copyGroups) coveredBy(id agenda.ID) map[agenda.ID]agenda.ID {
-	p, ok := c.places[meetingOf(id)]
+	p, ok := c.places[id.MeetingID()]
 	if !ok || p.copy == 0 {
 		return nil
 	}

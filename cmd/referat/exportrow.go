@@ -19,29 +19,7 @@ type row struct {
 }
 
 // own is the meeting that the thing stands in, in its own copy.
-func (r *row) own() agenda.ID { return meetingOf(r.ID) }
-
-// meetingOf is the meeting that id is or stands in; id is a meeting, a punkt, a
-// decision or a bilag.
-func meetingOf(id agenda.ID) agenda.ID {
-	for {
-		path := id.Path()
-		if path == "" || path[strings.LastIndexByte(path, '.')+1] == 'm' {
-			return id
-		}
-		id = id.Parent()
-	}
-}
-
-// punktOf is the punkt that id is or belongs to; id is a punkt, a decision or a
-// bilag.
-func punktOf(id agenda.ID) agenda.ID {
-	path := id.Path()
-	if path != "" && path[strings.LastIndexByte(path, '.')+1] != 'p' {
-		return id.Parent()
-	}
-	return id
-}
+func (r *row) own() agenda.ID { return r.ID.MeetingID() }
 
 // A table is one kind of row.
 type table struct {

@@ -8,6 +8,7 @@ import (
 	"referat/index"
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
+	"referat/pkg/library"
 )
 
 // A selection says which things of an archive are wanted: each meeting once,
@@ -36,7 +37,7 @@ func (s *selection) begin(ctx context.Context, a *archive.Reader) error {
 	}
 	s.holds = map[agenda.ID]bool{}
 	for id := range s.found {
-		s.holds[s.copies.best(meetingOf(id))] = true
+		s.holds[s.copies.best(id.MeetingID())] = true
 	}
 	return nil
 }
@@ -87,10 +88,10 @@ func (s *selection) rows(d *agenda.Document) iter.Seq[*row] {
 			if !s.wants(t) {
 				continue
 			}
-			own := meetingOf(t.ID)
+			own := t.ID.MeetingID()
 			r := &row{Thing: t, doc: d, best: s.copies.best(own), replaced: s.copies.replaced(own)}
 			if t.Punkt != nil {
-				r.punkt = punktOf(t.ID)
+				r.punkt = t.ID.PunktID()
 				if !s.allCopies {
 					r.punkt = s.copies.punkt(r.punkt)
 				}
@@ -118,7 +119,7 @@ func (s *selection) wants(t agenda.Thing) bool {
 	if !s.admits(t.Meeting.Date, agenda.BodyName(t.Meeting.Series, t.Meeting.Title), t.Meeting.Kind) {
 		return false
 	}
-	own := meetingOf(t.ID)
+	own := t.ID.MeetingID()
 	if !s.allCopies && s.copies.replaced(own) {
 		return false
 	}
@@ -152,32 +153,8 @@ func holdsOutcome(m *agenda.Meeting, o agenda.Outcome) bool {
 // find is everything that the words find, by the index of the generation that a
 // reads.
 func (s *selection) find(ctx context.Context, a *archive.Reader) (map[agenda.ID]bool, error) {
-	found := map[agenda.ID]bool{}
-	v, err := volumeOf(a)
-	if err != nil || v.index == nil { // nothing was imported that could be found
-		return found, err
-	}
-	defer v.index.Close()
-	n, err := v.index.Entries()
-	if err != nil {
-		return nil, err
-	}
-	res, err := v.index.Search(ctx, index.Query{
+	return library.Matches(ctx, a, index.Query{
 		Text: s.words, From: s.filter.from, To: s.filter.to, Year: s.filter.year,
-		Kind: agenda.Kind(s.filter.kind), Outcome: s.outcome, Series: s.series, Limit: int(n), ByDate: true,
+		Kind: agenda.Kind(s.filter.kind), Outcome: s.outcome, Series: s.series,
 	})
-	if err != nil {
-		return nil, err
-	}
-	shelf := newShelf(a)
-	for _, h := range res.Hits { // by date, so mostly one document after another
-		t, from, err := shelf.find(h.ID)
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range places(h, res, "", t, from.leftOut) {
-			found[p.thing.ID] = true
-		}
-	}
-	return found, nil
 }

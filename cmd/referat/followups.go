@@ -304,7 +304,7 @@ const mostLater = 20
 // by date. Titles count only where neither punkt's case number says otherwise.
 func (s *sequel) after(r *row) []laterPunkt {
 	found := []laterPunkt{}
-	h := s.copies.head(punktOf(r.ID))
+	h := s.copies.head(r.ID.PunktID())
 	if h == nil {
 		return found
 	}

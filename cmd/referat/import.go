@@ -19,6 +19,7 @@ import (
 	"referat/ingest"
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
+	"referat/pkg/library"
 )
 
 func importCommand() command {
@@ -268,7 +269,7 @@ func checkIndex(dir string, sequence uint64) error {
 		return err
 	}
 	defer ix.Close()
-	return inStep(ix, sequence)
+	return library.InStep(ix, sequence)
 }
 
 // readyIndex makes sure that the index can follow the archive, before hours of

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"referat/pkg/agenda"
+	"referat/pkg/library"
 )
 
 // indexed is an archive that holds documents, with its index.
@@ -30,7 +31,7 @@ func minutesOf(digit string, kind agenda.Kind, punkter ...agenda.Punkt) agenda.D
 }
 
 // searched is the answer of search --json, with what it said.
-func searched(t *testing.T, dir string, args ...string) (f found, stderr string) {
+func searched(t *testing.T, dir string, args ...string) (f library.Found, stderr string) {
 	t.Helper()
 	code, out, errs := runWith(context.Background(), append([]string{"search", "--archive", dir, "--json"}, args...)...)
 	if code != exitOK {

@@ -61,25 +61,33 @@ func (r *reading) options() (ingest.Options, error) {
 			return o, usagef("--ocr-lang kan ikke være «%s»: det er et sprog som dan, eller flere med + imellem", r.languages)
 		}
 	}
-	if r.passwords == "" {
-		return o, nil
+	var err error
+	o.Passwords, err = readPasswords(r.passwords)
+	return o, err
+}
+
+// readPasswords reads the passwords of protected PDFs from a file, one a line;
+// none where no file is named.
+func readPasswords(file string) (list []string, err error) {
+	if file == "" {
+		return nil, nil
 	}
-	text, err := os.ReadFile(r.passwords)
+	text, err := os.ReadFile(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return o, fmt.Errorf("filen med adgangskoder, %s, findes ikke", r.passwords)
+		return nil, fmt.Errorf("filen med adgangskoder, %s, findes ikke", file)
 	case err != nil:
-		return o, fmt.Errorf("filen med adgangskoder, %s, kan ikke læses: %w", r.passwords, err)
+		return nil, fmt.Errorf("filen med adgangskoder, %s, kan ikke læses: %w", file, err)
 	}
 	for line := range strings.Lines(strings.TrimPrefix(string(text), "\uFEFF")) { // Notepad begins a file so
 		if line = strings.TrimRight(line, "\r\n"); line != "" {
-			o.Passwords = append(o.Passwords, line)
+			list = append(list, line)
 		}
 	}
-	if len(o.Passwords) == 0 {
-		return o, fmt.Errorf("filen med adgangskoder, %s, er tom", r.passwords)
+	if len(list) == 0 {
+		return nil, fmt.Errorf("filen med adgangskoder, %s, er tom", file)
 	}
-	return o, nil
+	return list, nil
 }
 
 func (r *reading) langs() []string { return strings.Split(r.languages, "+") }

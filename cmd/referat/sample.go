@@ -10,6 +10,7 @@ import (
 
 	"referat/index"
 	"referat/pkg/agenda"
+	"referat/pkg/library"
 )
 
 // A sample is what a new index is checked by: how many entries it is to have
@@ -98,7 +99,7 @@ func (s *sample) check(ctx context.Context, dir string, sequence uint64) (int, e
 		return 0, fmt.Errorf("det nye indeks kan ikke åbnes: %w", err)
 	}
 	defer ix.Close()
-	if err := inStep(ix, sequence); err != nil {
+	if err := library.InStep(ix, sequence); err != nil {
 		return 0, err
 	}
 	n, sum := 0, uint64(0)

@@ -14,7 +14,6 @@ import (
 	"github.com/blevesearch/bleve/v2/mapping"
 
 	"referat/index"
-	"referat/ingest"
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 )
@@ -102,7 +101,7 @@ func punktTexts(t *testing.T, dir string) (ids []string, texts []map[string]any,
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown := ingest.NewShown(cards)
+	shown := agenda.NewShown(cards)
 	for d, err := range r.Documents() {
 		if err != nil {
 			t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 
 	"referat/index"
 	"referat/pkg/agenda"
+	"referat/pkg/library"
 )
 
 func searchCommand() command {
@@ -91,23 +92,23 @@ Eksempler:
 			if len(words) > 0 {
 				return usagef("med --stdin kommer ordene fra standard input")
 			}
-			l, err := openLibrary(*dir)
+			l, err := library.Open(*dir, library.Options{})
 			if err != nil {
 				return err
 			}
-			defer l.close()
+			defer l.Close()
 			return await(ctx, func() error { return e.searchLines(ctx, l, q) })
 		}
 		if len(words) == 0 && *outcome == "" && f.from == "" && f.to == "" && f.year == 0 && f.kind == "" && *thing == "" &&
 			*series == "" && *category == "" && *unit == "" && !*facets {
 			return usagef("giv mindst ét ord at søge efter")
 		}
-		v, err := openVolume(*dir)
+		v, err := library.OpenVolume(*dir, library.Options{})
 		if err != nil {
 			return err
 		}
-		defer v.close()
-		res, err := search(ctx, v, q)
+		defer v.Close()
+		res, err := v.Search(ctx, q)
 		if err != nil {
 			return err
 		}
@@ -125,12 +126,12 @@ Eksempler:
 
 // showFound shows an answer: first what there is to say of how the words were
 // read, then the hits.
-func (e *env) showFound(res *found, explain, facets bool) {
+func (e *env) showFound(res *library.Found, explain, facets bool) {
 	for _, note := range res.Notes {
 		fmt.Fprintln(e.stderr, printable(note))
 	}
 	if res.Fuzzy && res.Total > 0 {
-		fmt.Fprintf(e.stderr, "Intet fund på det, der er skrevet. %s\n", printable(res.instead()))
+		fmt.Fprintf(e.stderr, "Intet fund på det, der er skrevet. %s\n", printable(res.Instead()))
 	}
 	if explain {
 		e.explain(res)
@@ -141,7 +142,7 @@ func (e *env) showFound(res *found, explain, facets bool) {
 	if facets {
 		e.showFacets(res)
 	}
-	switch total, shown := int(res.Total), res.shown(); {
+	switch total, shown := int(res.Total), res.Shown(); {
 	case total == 0:
 		fmt.Fprintln(e.stderr, "Ingen fund.")
 		for _, r := range res.Read {
@@ -154,29 +155,12 @@ func (e *env) showFound(res *found, explain, facets bool) {
 	default:
 		fmt.Fprintf(e.stderr, "%d fund.\n", total)
 	}
-	if same := res.shown() - len(res.Hits); same > 0 {
+	if same := res.Shown() - len(res.Hits); same > 0 {
 		fmt.Fprintf(e.stderr, "%s med den samme tekst er vist under et andet.\n", counted(same, "fund", "fund"))
 	}
 	if res.DidYouMean != "" {
 		fmt.Fprintf(e.stderr, "Mente du «%s»?\n", printable(res.DidYouMean))
 	}
-}
-
-// instead says which words were looked for in place of those that no punkt has.
-func (f *found) instead() string {
-	var list []string
-	for _, r := range f.Read {
-		if len(r.Near) == 0 {
-			continue
-		}
-		var near []string
-		for _, w := range r.Near {
-			near = append(near, w.Shown)
-		}
-		list = append(list, fmt.Sprintf("i stedet for «%s» er der søgt på %s", r.Typed, strings.Join(near, ", ")))
-	}
-	text := strings.Join(list, "; ")
-	return strings.Replace(text, "i", "I", 1) + "."
 }
 
 // outcomeNames are the outcomes as people type them.
@@ -204,14 +188,14 @@ func readOutcome(s string) (agenda.Outcome, error) {
 // searchLines answers the queries of standard input, one a line, each with a
 // line of JSON: for programs that ask much, and for long. The archive may change
 // meanwhile; each answer is of one generation.
-func (e *env) searchLines(ctx context.Context, l *library, q index.Query) error {
+func (e *env) searchLines(ctx context.Context, l *library.Library, q index.Query) error {
 	lines := bufio.NewScanner(e.stdin)
 	lines.Buffer(nil, longestQuery)
 	out := json.NewEncoder(e.stdout)
 	for lines.Scan() {
 		q.Text = lines.Text()
-		err := l.use(func(v *volume) error {
-			res, err := search(ctx, v, q)
+		err := l.Use(func(v *library.Volume) error {
+			res, err := v.Search(ctx, q)
 			if err != nil {
 				return err
 			}

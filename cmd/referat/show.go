@@ -8,6 +8,7 @@ import (
 
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
+	"referat/pkg/library"
 )
 
 func showCommand() command {
@@ -98,7 +99,7 @@ func (e *env) showPage(a *archive.Reader, doc *agenda.Document, number int, asJS
 
 // showThing writes a thing to be read.
 func (e *env) showThing(a *archive.Reader, t agenda.Thing, doc *agenda.Document) error {
-	copies, err := copiesOf(a, t)
+	copies, err := library.CopiesOf(a, t)
 	if err != nil {
 		return err
 	}
@@ -143,7 +144,7 @@ func (e *env) showThing(a *archive.Reader, t agenda.Thing, doc *agenda.Document)
 		w.line("mødet står også i:")
 	}
 	for _, c := range copies {
-		w.line("  %s  %s", copyNames([]copyOf{c}), c.ID)
+		w.line("  %s  %s", copyNames([]library.CopyOf{c}), c.ID)
 	}
 	_, err = io.WriteString(e.stdout, w.String())
 	return err

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"referat/index"
+	"referat/pkg/library"
 )
 
 func suggestCommand() command {
@@ -36,12 +36,12 @@ Eksempler:
 		if *limit < 1 || *limit > 1000 {
 			return usagef("--limit kan ikke være %d: giv et tal fra 1 til 1000", *limit)
 		}
-		v, err := openVolume(*dir)
+		v, err := library.OpenVolume(*dir, library.Options{})
 		if err != nil {
 			return err
 		}
-		defer v.close()
-		s, err := suggest(ctx, v, strings.Join(words, " "), *limit)
+		defer v.Close()
+		s, err := v.Suggest(ctx, strings.Join(words, " "), *limit)
 		if err != nil {
 			return err
 		}
@@ -63,36 +63,4 @@ Eksempler:
 		return nil
 	}
 	return c
-}
-
-// A suggestion is what may be about to be typed.
-type suggestion struct {
-	Words  []index.Form   `json:"words"`
-	Titles []titleOfPunkt `json:"titles"`
-}
-
-type titleOfPunkt struct {
-	ID    string `json:"id"`
-	Date  string `json:"date"`
-	Title string `json:"title"`
-}
-
-func suggest(ctx context.Context, v *volume, text string, limit int) (*suggestion, error) {
-	out := &suggestion{Words: []index.Form{}, Titles: []titleOfPunkt{}}
-	if v.index == nil {
-		return out, nil
-	}
-	s, err := v.index.Suggest(ctx, text, limit)
-	if err != nil {
-		return nil, err
-	}
-	out.Words = append(out.Words, s.Words...)
-	for _, id := range s.Titles {
-		t, _, err := v.archive.Find(id)
-		if err != nil {
-			return nil, err
-		}
-		out.Titles = append(out.Titles, titleOfPunkt{id.String(), t.Meeting.Date, t.Title()})
-	}
-	return out, nil
 }

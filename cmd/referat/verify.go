@@ -156,7 +156,7 @@ func expectedEntries(ctx context.Context, a *archive.Reader) (map[agenda.ID]bool
 	if err != nil {
 		return nil, err
 	}
-	shown := ingest.NewShown(cards)
+	shown := agenda.NewShown(cards)
 	entries := map[agenda.ID]bool{}
 	for d, err := range a.Documents() {
 		if err == nil {

@@ -20,16 +20,20 @@ const module = "referat"
 // table may import none, so that a new one is thought about.
 func arrows() map[string][]string {
 	return map[string][]string{
-		"pkg/agenda":   {},
-		"pkg/archive":  {"pkg/agenda"},
-		"pkg/web":      {"pkg/agenda", "pkg/archive"},
-		"index":        {"index/danish", "index/query", "pkg/agenda"},
-		"index/query":  {"index/danish", "pkg/agenda"},
-		"index/danish": {},
+		"pkg/agenda":    {},
+		"pkg/archive":   {"pkg/agenda"},
+		"pkg/library":   {"pkg/agenda", "pkg/archive", "index", "index/query", "index/danish"},
+		"pkg/web":       {"pkg/agenda", "pkg/archive", "pkg/library", "index", "index/query", "pkg/web/api", "pkg/web/oparl"},
+		"pkg/web/api":   {"pkg/agenda", "pkg/archive", "pkg/library", "index"},
+		"pkg/web/oparl": {"pkg/agenda", "pkg/archive", "pkg/library"},
+		"index":         {"index/danish", "index/query", "pkg/agenda"},
+		"index/query":   {"index/danish", "pkg/agenda"},
+		"index/danish":  {},
 
 		"index/danish/wordlist": {"index/danish"},
 		"ingest":                {"pkg/agenda", "pkg/archive", "ingest/pdftext", "ingest/segment", "ingest/worker", "ingest/cpr"},
 		"ingest/pdftext":        {"ingest/ocr"},
+		"ingest/picture":        {"ingest/pdftext", "ingest/worker"},
 		"ingest/ocr":            {},
 		"ingest/cpr":            {},
 		"ingest/worker":         {},

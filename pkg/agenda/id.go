@@ -126,6 +126,24 @@ func (id ID) Parent() ID {
 	return ID{id.doc, id.path[:i]}
 }
 
+// MeetingID is the meeting that id is or stands in; id is a meeting, a punkt, a
+// decision or a bilag.
+func (id ID) MeetingID() ID {
+	for id.path != "" && id.path[strings.LastIndexByte(id.path, '.')+1] != 'm' {
+		id = id.Parent()
+	}
+	return id
+}
+
+// PunktID is the punkt that id is or belongs to; id is a punkt, a decision or a
+// bilag.
+func (id ID) PunktID() ID {
+	if id.path != "" && id.path[strings.LastIndexByte(id.path, '.')+1] != 'p' {
+		return id.Parent()
+	}
+	return id
+}
+
 // Nested reports whether the thing stands in a meeting that is itself part of
 // a bilag, or is such a meeting.
 func (id ID) Nested() bool { return strings.Count(id.path, "m") > 1 }

@@ -232,6 +232,12 @@ func (w *Writer) reinstate(sha string) error {
 	if err != nil {
 		return err
 	}
+	row, err := w.store.sourceRow(sha)
+	if err != nil {
+		return err
+	}
+	row.Changed = time.Now().Unix()
+	w.add(bucketSources, key, row.encode())
 	w.add(bucketReplaced, key, nil)
 	dates := meetingDates(d, key)
 	w.logChange(key, dates, dates)

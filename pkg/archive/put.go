@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"slices"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -53,7 +54,7 @@ func (w *Writer) put(r *Record, take func() error) error {
 	if !r.Modified.IsZero() {
 		row.Modified = r.Modified.Unix()
 	}
-	had, err := w.forget(d.Source.SHA256, key, &row)
+	had, err := w.forget(r, key, &row)
 	if err != nil {
 		return err
 	}
@@ -73,7 +74,8 @@ func (w *Writer) put(r *Record, take func() error) error {
 
 // forget deletes the records of a document that is to be put anew, and gives
 // the dates of its meetings. What row cannot know it takes over.
-func (w *Writer) forget(sha string, key []byte, row *sourceRow) (dates []string, err error) {
+func (w *Writer) forget(r *Record, key []byte, row *sourceRow) (dates []string, err error) {
+	sha := r.Document.Source.SHA256
 	old, err := w.store.document(sha)
 	if isNotFound(err) {
 		return nil, nil
@@ -85,9 +87,16 @@ func (w *Writer) forget(sha string, key []byte, row *sourceRow) (dates []string,
 	if err != nil {
 		return nil, err
 	}
-	row.Added = had.Added
+	row.Added, row.Changed, row.Former = had.Added, had.Changed, had.Former
 	if row.Modified == 0 {
 		row.Modified = had.Modified
+	}
+	if changes, err := w.changes(old, r); err != nil {
+		return nil, err
+	} else if changes {
+		row.Changed = time.Now().Unix()
+		traces, files := tracesOf(old)
+		row.Former = append(row.Former, vanished(traces, files, &r.Document, *row)...)
 	}
 	keys, list := cardsOf(old, key)
 	for i, e := range list {
@@ -95,6 +104,22 @@ func (w *Writer) forget(sha string, key []byte, row *sourceRow) (dates []string,
 		w.add(bucketMeetings, keys[i], nil)
 	}
 	return dates, w.forgetOld(key)
+}
+
+// changes reports whether people and programs see something else with r in the
+// place of old: the document, the text of a page, or that it is no older version.
+func (w *Writer) changes(old *agenda.Document, r *Record) (bool, error) {
+	if !bytes.Equal(mustJSON(old), mustJSON(&r.Document)) {
+		return true, nil
+	}
+	if _, was, err := w.store.replacement(old.Source.SHA256); was || err != nil {
+		return was, err
+	}
+	_, pages, err := w.store.kept(old.Source.SHA256)
+	same := slices.EqualFunc(pages, r.Pages, func(a, b Page) bool {
+		return a.Number == b.Number && a.Engine == b.Engine && a.Text == b.Text
+	})
+	return !same, err
 }
 
 // Redivide puts a document in the place of what was made of the same pages
@@ -125,8 +150,14 @@ func (w *Writer) Redivide(d *agenda.Document, segmenter int) error {
 		return err
 	}
 	row.Source, row.Segmenter = d.Source, segmenter
+	changed := !bytes.Equal(mustJSON(d), mustJSON(old))
+	if changed {
+		row.Changed = time.Now().Unix()
+		traces, files := tracesOf(old)
+		row.Former = append(row.Former, vanished(traces, files, d, row)...)
+	}
 	w.add(bucketSources, key, row.encode())
-	if !bytes.Equal(mustJSON(d), mustJSON(old)) {
+	if changed {
 		layout, pages, err := w.store.kept(sha)
 		if err != nil {
 			return err

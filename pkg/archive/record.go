@@ -24,7 +24,10 @@ type sourceRow struct {
 	agenda.Source
 	Modified  int64 `json:"modified,omitempty"`  // the PDF file's own time, Unix seconds
 	Added     int64 `json:"added,omitempty"`     // when it was first imported, Unix seconds
+	Changed   int64 `json:"changed,omitempty"`   // when what is kept of it changed last, Unix seconds; 0: not since it was added
 	Segmenter int   `json:"segmenter,omitempty"` // the version of the segmenter that divided it
+
+	Former []Former `json:"former,omitempty"` // what it had once
 }
 
 // encode writes the row; its key has the SHA-256.

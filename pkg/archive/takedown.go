@@ -109,6 +109,9 @@ func (w *Writer) TakeDown(ctx context.Context, t Takedown) (*Removal, error) {
 	}
 	r := newRemoval(stone, d, kept, pages)
 	if whole {
+		if stone.Former, err = w.formerOf(sha, d); err != nil {
+			return nil, err
+		}
 		err = w.eraseWhole(sha, d)
 	} else {
 		err = w.erasePages(sha, d, layout, kept, pages, t.Cut)
@@ -151,6 +154,16 @@ func (w *Writer) eraseWhole(sha string, d *agenda.Document) error {
 	w.logChange(key, nil, meetingDates(d, key))
 	delete(w.fresh, sha)
 	return w.forgetFiles(sha)
+}
+
+// formerOf is what a document that goes has and had.
+func (w *Writer) formerOf(sha string, d *agenda.Document) ([]Former, error) {
+	row, err := w.store.sourceRow(sha)
+	if err != nil {
+		return nil, err
+	}
+	traces, files := tracesOf(d)
+	return append(row.Former, vanished(traces, files, nil, row)...), nil
 }
 
 // forgetFiles queues the removal of the rows of files with these bytes: the
@@ -196,6 +209,7 @@ func (w *Writer) erasePages(sha string, d *agenda.Document, layout []byte, kept 
 		return err
 	}
 	had := meetingDates(d, key)
+	traces, files := tracesOf(d)
 	keys, _ := cardsOf(d, key)
 	for _, k := range keys {
 		w.add(bucketMeetings, k, nil)
@@ -225,6 +239,9 @@ func (w *Writer) erasePages(sha string, d *agenda.Document, layout []byte, kept 
 	if err != nil {
 		return err
 	}
+	row.Changed = time.Now().Unix()
+	row.Former = append(row.Former, vanished(traces, files, d, row)...)
+	w.add(bucketSources, key, row.encode())
 	w.putTexts(key, &Record{Document: *d, Layout: layout, Pages: kept})
 	if err := w.forgetOld(key); err != nil {
 		return err

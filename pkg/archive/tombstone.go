@@ -18,7 +18,7 @@ import (
 )
 
 // A Tombstone says that something was taken down (fjernet), so that no import
-// brings it back. It has nothing of what it was.
+// brings it back. It has nothing of what it was, but for keys of what it held.
 type Tombstone struct {
 	SHA256 string    `json:"sha256"` // of the PDF
 	ID     agenda.ID `json:"id"`     // of the document, the bilag or the page
@@ -26,6 +26,8 @@ type Tombstone struct {
 	Whole  bool      `json:"whole"`  // it is the document
 	Reason string    `json:"reason"` // as who took it down wrote it
 	Time   time.Time `json:"time"`
+
+	Former []Former `json:"former,omitempty"` // what went with a whole document, by keys
 }
 
 // Tombstone is that of the document with this SHA-256 (hex), where it was taken
