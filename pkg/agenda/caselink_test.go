@@ -98,7 +98,7 @@ func TestNumbersMeant(t *testing.T) {
 		cards = append(cards, card(i+1, "m1", func(c *Card) { c.Heads[0].Case = number }, "Natbus"))
 	}
 	for text, want := range map[string]string{"a 01": "A-01", "a-1": "A-1", "a001": "A-1 A-01", "b25003": "B-25-003", "b-0025003": "B-025003", "a 2": "", "c-1-1": "C-1-1"} {
-		got := slices.Sorted(maps.Keys(numbersMeant(cards, text)))
+		got := slices.Sorted(maps.Keys(NewCases(Group(cards)).meant(text)))
 		if s := strings.Join(got, " "); strings.Join(slices.Sorted(strings.FieldsSeq(want)), " ") != s {
 			t.Errorf("%q means %q, want %q", text, s, want)
 		}
@@ -153,7 +153,7 @@ func TestTellingTitles(t *testing.T) {
 		"":                    false,
 	} {
 		key := TitleKey(title)
-		if got := tellingTitles(cards, map[uint32]bool{key: true})[key]; got != want {
+		if got := NewCases(Group(cards)).telling(map[uint32]bool{key: true})[key]; got != want {
 			t.Errorf("%q telling: %v, want %v", title, got, want)
 		}
 	}

@@ -28,6 +28,16 @@ func NewShownOn(cards func(date string) ([]Card, error)) *Shown {
 	return &Shown{cards, map[string][][]Card{}, map[string]map[ID]bool{}}
 }
 
+// ShownOf makes a Shown of all meetings of an archive that Group has put
+// together.
+func ShownOf(groups [][]Card) *Shown {
+	s := NewShown(nil)
+	for _, g := range groups {
+		s.groups[g[0].Date] = append(s.groups[g[0].Date], g)
+	}
+	return s
+}
+
 // On are the meetings of a day, each with its copies, as Group puts them.
 func (s *Shown) On(date string) ([][]Card, error) {
 	if groups, ok := s.groups[date]; ok {

@@ -11,11 +11,12 @@ import (
 
 // A Catalogue is the meetings of an archive, each once, by body and date.
 type Catalogue struct {
-	cards    []agenda.Card
+	groups   [][]agenda.Card // as agenda.Group puts them
 	meetings []*Meeting
 	bodies   []*Body
 	of       map[agenda.ID]*Meeting // by each copy's ID
 	slugs    map[string]*Body       // those of other copies' names, too
+	cases    *agenda.Cases
 }
 
 // A Body (udvalg, råd) is who holds meetings, or a series of them (møderække).
@@ -42,15 +43,16 @@ func (v *Volume) Catalogue() (*Catalogue, error) {
 	v.catalogue.Do(func() {
 		var cards []agenda.Card
 		if cards, v.catalogue.err = v.archive.AllCards(); v.catalogue.err == nil {
-			v.catalogue.made = newCatalogue(cards)
+			v.catalogue.made = newCatalogue(agenda.Group(cards))
 		}
 	})
 	return v.catalogue.made, v.catalogue.err
 }
 
-func newCatalogue(cards []agenda.Card) *Catalogue {
-	c := &Catalogue{cards: cards, of: map[agenda.ID]*Meeting{}, slugs: map[string]*Body{}}
-	for _, copies := range agenda.Group(cards) {
+// newCatalogue makes a catalogue of meetings that agenda.Group has put together.
+func newCatalogue(groups [][]agenda.Card) *Catalogue {
+	c := &Catalogue{cases: agenda.NewCases(groups), groups: groups, of: map[agenda.ID]*Meeting{}, slugs: map[string]*Body{}}
+	for _, copies := range groups {
 		m := &Meeting{Copies: copies}
 		c.meetings = append(c.meetings, m)
 		for i := range copies {
@@ -171,4 +173,24 @@ func (c *Catalogue) Neighbours(m *Meeting) (before, after *Meeting) {
 		after = m.Body.Meetings[m.place+1]
 	}
 	return before, after
+}
+
+// Named is the body of this name, however its letters and signs are written; nil
+// for none.
+func (c *Catalogue) Named(name string) *Body {
+	if strings.TrimSpace(name) == "" {
+		return nil
+	}
+	return c.slugs[slug(name)]
+}
+
+// On are the meetings of a date (yyyy-mm-dd).
+func (c *Catalogue) On(date string) []*Meeting {
+	by := func(m *Meeting, date string) int { return strings.Compare(m.Best().Date, date) }
+	from, _ := slices.BinarySearchFunc(c.meetings, date, by)
+	to := from
+	for to < len(c.meetings) && c.meetings[to].Best().Date == date {
+		to++
+	}
+	return c.meetings[from:to]
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -47,28 +48,63 @@ type Step struct {
 // decisionWidth is how many characters of a decision a step shows.
 const decisionWidth = 160
 
+// CaseNear is Case of a punkt, with no more of it than the most punkter nearest in
+// time to that, and how many there are in all: of a case that never ends.
+func (v *Volume) CaseNear(ctx context.Context, id agenda.ID, most int) (*Course, int, error) {
+	c, err := v.Catalogue()
+	if err != nil {
+		return nil, 0, err
+	}
+	start, err := v.caseStart(id.String())
+	if err != nil {
+		return nil, 0, err
+	}
+	links := c.cases.Timeline(start)
+	at := max(0, slices.IndexFunc(links, func(l agenda.CaseLink) bool { return l.ID == id || slices.Contains(l.Sources, id) }))
+	from := min(max(0, at-most/2), max(0, len(links)-most))
+	course, err := v.course(ctx, start, links[from:min(len(links), from+most)])
+	return course, len(links), err
+}
+
 // Case finds the course of a case by what people know of it: its number, a
 // punkt's whole title, or the id of a punkt or of something in one. It has no
 // punkter where the archive knows of none.
 func (v *Volume) Case(ctx context.Context, start string) (*Course, error) {
-	if id, err := agenda.ParseID(start); err == nil && id.Path() != "" {
-		t, _, err := v.Find(id)
-		if err != nil {
-			return nil, err
-		}
-		if t.Punkt == nil {
-			return nil, fmt.Errorf("%s %w", start, ErrNoPunkt)
-		}
-		if start = t.Punkt.CaseNumber; start == "" {
-			start = t.Punkt.Title
-		}
+	start, err := v.caseStart(start)
+	if err != nil {
+		return nil, err
 	}
 	c, err := v.Catalogue()
 	if err != nil {
 		return nil, err
 	}
+	return v.course(ctx, start, c.cases.Timeline(start))
+}
+
+// caseStart is what a case is looked for by: of an id, the case number of its
+// punkt, else that's title.
+func (v *Volume) caseStart(start string) (string, error) {
+	id, err := agenda.ParseID(start)
+	if err != nil || id.Path() == "" {
+		return start, nil
+	}
+	t, _, err := v.Find(id)
+	if err != nil {
+		return "", err
+	}
+	if t.Punkt == nil {
+		return "", fmt.Errorf("%s %w", start, ErrNoPunkt)
+	}
+	if t.Punkt.CaseNumber != "" {
+		return t.Punkt.CaseNumber, nil
+	}
+	return t.Punkt.Title, nil
+}
+
+// course fetches what the links of a course stand for.
+func (v *Volume) course(ctx context.Context, start string, links []agenda.CaseLink) (*Course, error) {
 	out := &Course{Start: start, Punkter: []Step{}}
-	for _, link := range agenda.CaseTimeline(c.cards, start) {
+	for _, link := range links {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"slices"
 
 	"referat/pkg/archive"
 )
@@ -12,6 +13,12 @@ import (
 func (h *Holding) Hidden(page int) (bool, error) {
 	h.reading.Do(h.readHidden)
 	return h.hidden[page], h.err
+}
+
+// KeptBack reports whether a page is hidden, as far as is known without looking
+// for titles of closed punkter on it: quick, for links to many documents' pages.
+func (h *Holding) KeptBack(page int) bool {
+	return h.closed.Lost || slices.Contains(h.Document.Masked, page) || slices.Contains(h.closed.Pages, page)
 }
 
 // readHidden finds the pages that are kept back.

@@ -100,13 +100,9 @@ func (v *Volume) Count(ctx context.Context, q index.Query) (*Counted, error) {
 	if v.index == nil {
 		return &Counted{}, nil
 	}
-	q.Limit, q.Skip = 1, 0
 	q.NoClosed = q.NoClosed || v.options.NoClosed
-	res, err := v.index.Search(ctx, q)
-	if err != nil || res.Fuzzy {
-		return &Counted{}, err
-	}
-	return &Counted{res.Total, res.Facets}, nil
+	total, facets, err := v.index.Count(ctx, q)
+	return &Counted{total, facets}, err
 }
 
 // Locator finds the words of a query in texts that are no thing's, such as a

@@ -4,6 +4,7 @@ import (
 	"container/list"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -47,7 +48,7 @@ type shelved struct {
 
 // mostShelved is how much text is kept at hand, in bytes. A document is about
 // twice as large in memory.
-const mostShelved = 24 << 20
+const mostShelved = 48 << 20
 
 // get is the holding of the document that doc names, as agenda.ID.Doc has it.
 func (s *shelf) get(doc string) (*Holding, error) {
@@ -159,7 +160,17 @@ func (v *Volume) gone(doc string, err error) error {
 
 // Document is the document whose SHA-256 begins with doc (hex), as agenda.ID.Doc
 // has it. The error is archive.ErrNotFound or an *archive.AmbiguousError.
-func (v *Volume) Document(doc string) (*Holding, error) { return v.shelf.get(doc) }
+func (v *Volume) Document(doc string) (*Holding, error) {
+	if !isDoc(doc) {
+		return nil, fmt.Errorf("dokumentet %.20q %w", doc, archive.ErrNotFound)
+	}
+	return v.shelf.get(doc)
+}
+
+// isDoc reports whether s can be the beginning of a SHA-256 in hex.
+func isDoc(s string) bool {
+	return len(s) >= 4 && len(s) <= 64 && strings.Trim(s, "0123456789abcdef") == ""
+}
 
 // Find is the thing that id names, with the document it stands in. The error is
 // archive.ErrNotFound or an *archive.AmbiguousError.

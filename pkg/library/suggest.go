@@ -107,9 +107,6 @@ func (v *Volume) openForms(ctx context.Context, list []index.Form) ([]index.Form
 // isOpen reports whether a query finds anything that is not closed, as it is
 // written.
 func (v *Volume) isOpen(ctx context.Context, text string) (bool, error) {
-	res, err := v.index.Search(ctx, index.Query{Text: text, Limit: 1, NoClosed: true})
-	if err != nil {
-		return false, err
-	}
-	return res.Total > 0 && !res.Fuzzy, nil
+	total, _, err := v.index.Count(ctx, index.Query{Text: text, NoClosed: true})
+	return total > 0, err
 }

@@ -121,23 +121,23 @@ func (v *Volume) prepare() error {
 		if _, err := v.AllTimes(); err != nil {
 			return err
 		}
-		_, err := v.Catalogue()
-		return err
+		c, err := v.Catalogue()
+		if err != nil {
+			return err
+		}
+		v.shown = agenda.ShownOf(c.groups)
 	}
 	return nil
 }
 
 // hasClosed reports whether search would find closed punkter.
 func (v *Volume) hasClosed(ctx context.Context) (bool, error) {
-	all, err := v.index.Search(ctx, index.Query{Limit: 1})
+	all, _, err := v.index.Count(ctx, index.Query{})
 	if err != nil {
 		return false, err
 	}
-	open, err := v.index.Search(ctx, index.Query{Limit: 1, NoClosed: true})
-	if err != nil {
-		return false, err
-	}
-	return open.Total < all.Total, nil
+	open, _, err := v.index.Count(ctx, index.Query{NoClosed: true})
+	return open < all, err
 }
 
 // InStep checks that an index stands at the archive's sequence, so that no hit
