@@ -36,6 +36,7 @@
 //	   sequence; half the size
 //	3  November 2026: one entry a punkt, forms instead of stems, the lexicon,
 //	   facets, pairs of common words
+//	4  November 2026: minutes that are a bilag of a closed punkt are closed, too
 //
 // Bleve's types stay inside.
 package index

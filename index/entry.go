@@ -18,6 +18,7 @@ type entry struct {
 	own      bool
 	decision bool
 	bilag    []*agenda.Bilag
+	closed   bool // it is, or the punkt is whose bilag its meeting stands in
 }
 
 // Expected lists the entries that an index of d has, in order, by the IDs of
@@ -37,12 +38,17 @@ func Expected(d *agenda.Document, leaveOut func(agenda.ID) bool) iter.Seq[agenda
 func entries(d *agenda.Document, leaveOut func(agenda.ID) bool) iter.Seq[entry] {
 	in := func(id agenda.ID) bool { return leaveOut == nil || !leaveOut(id) }
 	return func(yield func(entry) bool) {
+		shut := "" // path of the last closed punkt that is in none
 		for t := range d.Things() {
 			if t.Kind != agenda.ThingPunkt {
 				continue
 			}
 			p := t.Punkt
-			e := entry{punkt: t}
+			within := shut != "" && strings.HasPrefix(t.ID.Path(), shut+".")
+			if p.Closed && !within {
+				shut = t.ID.Path()
+			}
+			e := entry{punkt: t, closed: p.Closed || within}
 			e.own = (p.Title != "" || p.Text != "" || p.CaseNumber != "" || len(p.History) > 0) && in(t.ID)
 			e.decision = p.Decision != nil && p.Decision.Text != "" && in(t.ID.Decision())
 			for i := range p.Bilag {
@@ -111,7 +117,7 @@ func (e entry) keywords(put func(f Facet, value string)) {
 			put(FacetUnit, unit)
 		}
 	}
-	if p.Closed {
+	if e.closed {
 		put(facetClosed, closedValue)
 	}
 }

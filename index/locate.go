@@ -113,6 +113,9 @@ type spot struct {
 
 // locate finds what is looked for in a text that stands in one of the fields.
 func (m *marks) locate(in fields, text string) []Location {
+	if m.tokens == nil {
+		return nil // the query has no words
+	}
 	if m.known == nil {
 		m.know()
 	}

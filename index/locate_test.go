@@ -141,11 +141,11 @@ func TestLocateAgainstHits(t *testing.T) {
 			}
 			var marked Parts
 			own := result.Locate(p)
-			marked.Own = len(own.Title)+len(own.Body)+len(own.History)+len(result.marks.locate(fieldCase, p.Punkt.CaseNumber)) > 0
+			marked.Own = len(own.Title)+len(own.Body)+len(own.History)+len(result.marks.locate(fieldsOf(fieldCase), p.Punkt.CaseNumber)) > 0
 			if d := p.DecisionThing(); d.Decision != nil {
 				marked.Decision = len(result.Locate(d).Body) > 0
 				for _, unit := range units(d.Decision) {
-					marked.Decision = marked.Decision || len(result.marks.locate(fieldUnit, unit)) > 0
+					marked.Decision = marked.Decision || len(result.marks.locate(fieldsOf(fieldUnit), unit)) > 0
 				}
 			}
 			for _, b := range p.BilagThings() {

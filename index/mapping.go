@@ -11,7 +11,7 @@ import (
 // its word list) and of the lexicon, and of the rules by which search leaves
 // copies out (agenda.Group and Covered). An index of another one has to be
 // built anew. Its history stands in the package comment.
-const Version = "3"
+const Version = "4"
 
 // Where an index keeps its Version, the store's sequence that it stands at, and
 // bleve its mapping.

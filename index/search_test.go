@@ -368,10 +368,10 @@ func FuzzSearch(f *testing.F) {
 				at := result.Locate(thing)
 				marked += len(at.Title) + len(at.Body) + len(at.History)
 			}
-			marked += len(result.marks.locate(fieldCase, p.Punkt.CaseNumber)) // which stands in none of the texts
+			marked += len(result.marks.locate(fieldsOf(fieldCase), p.Punkt.CaseNumber)) // which stands in none of the texts
 			if p.Punkt.Decision != nil {
 				for _, unit := range units(p.Punkt.Decision) {
-					marked += len(result.marks.locate(fieldUnit, unit))
+					marked += len(result.marks.locate(fieldsOf(fieldUnit), unit))
 				}
 			}
 			if (h.In != Parts{}) != (marked > 0) {
