@@ -4,10 +4,12 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"time"
 
 	"referat/ingest"
 	"referat/ingest/ocr"
 	"referat/ingest/pdftext"
+	"referat/ingest/picture"
 )
 
 // workerName is the command that import starts its helpers with. It is no
@@ -23,8 +25,12 @@ func workerCommand() command {
 	c.run = func(e *env, ctx context.Context, args []string) error {
 		fs := e.flags(c)
 		r := e.readingFlags(fs)
+		draw := fs.Bool("draw", false, "tegner sider for serve i stedet for at læse dem")
 		if _, err := e.parse(c, fs, args); err != nil {
 			return err
+		}
+		if *draw {
+			return picture.Serve(os.Stdin, os.Stdout, cacheDir(), drawIdle)
 		}
 		reader := pdftext.NewReader(cacheDir(), func() (*ocr.Program, error) { return ocr.Find(r.langs()) })
 		defer reader.Close()
@@ -32,6 +38,11 @@ func workerCommand() command {
 	}
 	return c
 }
+
+// drawIdle is how long a process that draws waits for the next page before it
+// ends, so that a server that nobody looks at has none. Starting one takes a
+// tenth of a second.
+const drawIdle = 30 * time.Second
 
 // cacheDir is where the second engine's compiled code is kept between runs; ""
 // where the user has no such place.

@@ -110,7 +110,7 @@ func (s *sandbox) compile(config wazero.RuntimeConfig) (err error) {
 		err = gerr
 	}
 	if err != nil {
-		return fmt.Errorf("the second PDF engine cannot be started: %w", err)
+		return fmt.Errorf("%w: %w", ErrEngine, err)
 	}
 	return nil
 }
@@ -154,7 +154,7 @@ func (s *sandbox) start() (*guest, error) {
 		err = gerr
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the second PDF engine cannot be started: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrEngine, err)
 	}
 	code, ok := p.GetImplementation().(guestCode)
 	if !ok {
