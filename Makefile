@@ -11,7 +11,7 @@ CORPUS ?= $(CURDIR)/testdata/exports
 # How many PDFs' worth of records make scale measures: make scale SCALE=2000
 SCALE ?= 20000
 
-.PHONY: build demo test race fuzz lint bench scale golden figures relevance wordlist
+.PHONY: build demo test race fuzz lint bench scale load golden figures relevance wordlist screenshots axe
 
 build:
 	$(GO) build -o referat ./cmd/referat
@@ -88,3 +88,27 @@ relevance:
 # make wordlist AFF=index.aff DIC=index.dic
 wordlist:
 	$(GO) run ./index/danish/wordlist $(AFF) $(DIC)
+
+# Pictures of the main pages on a phone and on a wide screen, light and dark, for
+# people to look at; needs chromium.
+screenshots:
+	REFERAT_SCREENSHOTS=$(CURDIR)/screenshots $(GO) test ./pkg/web/e2e -run '^TestScreenshots$$' -count 1
+
+# The checker of accessibility that the browser tests use, anew from npm:
+# make axe AXE=4.14.1
+AXE ?= latest
+axe:
+	tmp=$$(mktemp -d) && cd $$tmp && npm pack --silent axe-core@$(AXE) && tar xzf axe-core-*.tgz && \
+		cp package/axe.min.js package/LICENSE package/LICENSE-3RD-PARTY.txt $(CURDIR)/pkg/web/e2e/testdata/axe/ && \
+		sed -n 's/.*"version": "\(.*\)".*/axe-core \1/p' package/package.json && rm -r $$tmp
+
+# How many punkter, decisions and bilag the archive of make load has, and the
+# folder that keeps it for the next time.
+LOAD ?= 100000
+LOADDIR ?=
+
+# A server with a large archive, asked for more than it can answer: response
+# times, memory, what it sheds, and requests while an import and a reindex run.
+# Takes five minutes and 2 GB of disk.
+load:
+	REFERAT_LOAD=$(LOAD) REFERAT_LOAD_DIR=$(LOADDIR) $(GO) test -run '^TestLoad$$' -v -count 1 -timeout 1h ./cmd/referat

@@ -45,7 +45,7 @@ type command struct {
 }
 
 func commands() []command {
-	return []command{importCommand(), searchCommand(), suggestCommand(), showCommand(), listCommand(), caseCommand(), exportCommand(), followupsCommand(), checkCommand(), quarantineCommand(), reindexCommand(), rollbackCommand(), gcCommand(), takedownCommand(), verifyCommand(), segmentCommand(), decisionCommand(), workerCommand()}
+	return []command{importCommand(), searchCommand(), suggestCommand(), serveCommand(), showCommand(), listCommand(), caseCommand(), exportCommand(), followupsCommand(), checkCommand(), quarantineCommand(), reindexCommand(), rollbackCommand(), gcCommand(), takedownCommand(), verifyCommand(), segmentCommand(), decisionCommand(), workerCommand()}
 }
 
 // A usageError is a command line that makes no sense.

@@ -68,9 +68,14 @@ func CaseHash(key string) string {
 	return hashKey("case", key)
 }
 
+// bodyWords is a body's name without what people write in two ways.
 func bodyWords(c *agenda.Card) string {
-	return strings.Join(slices.Collect(agenda.Words(agenda.BodyName(c.Series, c.Title))), " ")
+	name := strings.Join(slices.Collect(agenda.Words(agenda.BodyName(c.Series, c.Title))), " ")
+	return spelling.Replace(name)
 }
+
+// spelling writes letters that have two spellings in one.
+var spelling = strings.NewReplacer("æ", "ae", "ø", "oe", "ö", "oe", "å", "aa", "ä", "ae", "é", "e", "ü", "u")
 
 // printedNumber is a punkt's number that can stand in a name. It is short, so
 // that no word of a text is one.

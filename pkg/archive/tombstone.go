@@ -27,7 +27,13 @@ type Tombstone struct {
 	Reason string    `json:"reason"` // as who took it down wrote it
 	Time   time.Time `json:"time"`
 
-	Former []Former `json:"former,omitempty"` // what went with a whole document, by keys
+	Former []Former `json:"-"` // what went with a whole document, by keys
+}
+
+// A tombstoneRow is a Tombstone as the store has it.
+type tombstoneRow struct {
+	Tombstone
+	Former []Former `json:"former,omitempty"`
 }
 
 // Tombstone is that of the document with this SHA-256 (hex), where it was taken
@@ -96,8 +102,13 @@ func decodeTombstones(key, value []byte) (list []Tombstone, err error) {
 	if value == nil {
 		return nil, nil
 	}
-	if err := json.Unmarshal(value, &list); err != nil {
+	var rows []tombstoneRow
+	if err := json.Unmarshal(value, &rows); err != nil {
 		return nil, fmt.Errorf("%w: det, der er fjernet af %x (%v)", ErrDamaged, key, err)
+	}
+	for _, row := range rows {
+		row.Tombstone.Former = row.Former
+		list = append(list, row.Tombstone)
 	}
 	return list, nil
 }
@@ -109,7 +120,11 @@ func (w *Writer) addTombstone(key []byte, t Tombstone) error {
 		return err
 	}
 	same := func(had Tombstone) bool { return had.ID == t.ID }
-	w.add(bucketTombstones, key, mustJSON(append(slices.DeleteFunc(list, same), t)))
+	var rows []tombstoneRow
+	for _, t := range append(slices.DeleteFunc(list, same), t) {
+		rows = append(rows, tombstoneRow{t, t.Former})
+	}
+	w.add(bucketTombstones, key, mustJSON(rows))
 	return nil
 }
 

@@ -1,0 +1,229 @@
+package oparl
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"referat/index"
+	"referat/ingest"
+	"referat/ingest/ocr"
+	"referat/ingest/pdftext"
+	"referat/pkg/agenda"
+	"referat/pkg/archive"
+	"referat/pkg/library"
+)
+
+// exports is the folder of the fictional exports.
+const exports = "../../../testdata/exports"
+
+// exportFiles are all exports.
+func exportFiles(t testing.TB) []string {
+	t.Helper()
+	list, err := filepath.Glob(filepath.Join(exports, "*.pdf"))
+	if err != nil || len(list) == 0 {
+		t.Fatal(list, err)
+	}
+	return list
+}
+
+// importFiles takes PDFs into the archive in folder dir, as the program does, but
+// in this process and without OCR.
+func importFiles(t testing.TB, dir string, paths ...string) {
+	t.Helper()
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = t.TempDir()
+	}
+	writing(t, dir, func(w *archive.Writer) error {
+		imp := ingest.NewImporter(w, func(ctx context.Context, job ingest.Job) (*archive.Record, error) {
+			r := pdftext.NewReader(filepath.Join(cache, "referat"), func() (*ocr.Program, error) { return nil, ocr.ErrMissing })
+			defer r.Close()
+			return ingest.NewExtractor(r).Read(ctx, job, nil)
+		})
+		imp.Workers = 2
+		stats, err := imp.Run(t.Context(), paths)
+		if err == nil && len(stats.Failed) > 0 {
+			err = errors.New("an export could not be imported")
+		}
+		return err
+	})
+}
+
+// writing changes the archive in folder dir, and builds its index anew.
+func writing(t testing.TB, dir string, change func(*archive.Writer) error) {
+	t.Helper()
+	w, err := archive.Begin(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Abort()
+	if err := change(w); err != nil {
+		t.Fatal(err)
+	}
+	indexAnew(t, w)
+	if err := w.Commit(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// takeDown removes a document or a bilag from the archive in folder dir.
+func takeDown(t testing.TB, dir string, id agenda.ID) {
+	t.Helper()
+	w, err := archive.Begin(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Abort()
+	sha, err := w.Resolve(id.Doc())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := w.Document(sha)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, _, err := archive.Erasable(d, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	removal, err := w.TakeDown(t.Context(), archive.Takedown{ID: id, Pages: pages, Reason: "prøve", Cut: ingest.CutFrame})
+	if err != nil {
+		t.Fatal(err)
+	}
+	indexAnew(t, w)
+	if err := w.CommitPurged(); err != nil {
+		t.Fatal(err)
+	}
+	proof, err := removal.Prove(t.Context(), dir, "")
+	if err != nil || len(proof.Found) > 0 || len(proof.PDFs) > 0 || proof.Words == 0 {
+		t.Fatalf("what was taken down still stands: %+v %v", proof, err)
+	}
+}
+
+// indexAnew gives a working generation an index built from nothing.
+func indexAnew(t testing.TB, w *archive.Writer) {
+	t.Helper()
+	to, err := w.NewIndexDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := index.NewBuilder(to, filepath.Join(t.TempDir(), "segments"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Discard()
+	if _, err := ingest.Reindex(t.Context(), w, b.Put); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Close(w.Sequence()); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.SwapIndex(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A site serves an archive.
+type site struct {
+	t      testing.TB
+	server *httptest.Server
+}
+
+func serve(t testing.TB, dir string, o library.Options) *site {
+	t.Helper()
+	l, err := library.Open(dir, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	mux := http.NewServeMux()
+	for _, route := range New(Options{Base: func(r *http.Request) string { return "http://" + r.Host }, Name: "Strandby Kommune"}).Routes() {
+		mux.HandleFunc(route.Pattern, func(w http.ResponseWriter, r *http.Request) {
+			err := l.Use(func(v *library.Volume) error { return route.Handle(w, r, v) })
+			status := http.StatusInternalServerError
+			var asked interface{ HTTPStatus() int }
+			switch {
+			case err == nil:
+				return
+			case errors.As(err, &asked):
+				status = asked.HTTPStatus()
+			case errors.Is(err, archive.ErrNotFound):
+				status = http.StatusNotFound
+			}
+			http.Error(w, err.Error(), status)
+		})
+	}
+	s := &site{t, httptest.NewServer(mux)}
+	t.Cleanup(s.server.Close)
+	return s
+}
+
+// at is the whole address of a path.
+func (s *site) at(path string) string { return s.server.URL + path }
+
+// get reads an address: the JSON that it answers with, and the status.
+func (s *site) get(address string) (map[string]any, int) {
+	s.t.Helper()
+	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	res, err := client.Get(address)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if res.Header.Get("Access-Control-Allow-Origin") != "*" {
+		s.t.Errorf("%s may not be read by scripts of other sites", address)
+	}
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if res.StatusCode != http.StatusOK {
+		return nil, res.StatusCode
+	}
+	if kind := res.Header.Get("Content-Type"); kind != "application/json; charset=utf-8" {
+		s.t.Errorf("%s is %s", address, kind)
+	}
+	var object map[string]any
+	if err := json.Unmarshal(body, &object); err != nil {
+		s.t.Fatalf("%s: %v", address, err)
+	}
+	for _, escaped := range []string{`\u003c`, `\u003e`, `\u0026`} {
+		if strings.Contains(string(body), escaped) {
+			s.t.Errorf("%s writes %s", address, escaped)
+		}
+	}
+	return object, res.StatusCode
+}
+
+// list reads a list page by page, and gives its objects by id.
+func (s *site) list(address string) map[string]map[string]any {
+	s.t.Helper()
+	all := map[string]map[string]any{}
+	for page := 1; address != ""; page++ {
+		if page > 1000 {
+			s.t.Fatalf("%s has no end", address)
+		}
+		p, status := s.get(address)
+		if status != http.StatusOK {
+			s.t.Fatalf("%s: %d", address, status)
+		}
+		for _, d := range p["data"].([]any) {
+			o := d.(map[string]any)
+			id, _ := o["id"].(string)
+			if all[id] != nil {
+				s.t.Errorf("%s has %s twice", address, id)
+			}
+			all[id] = o
+		}
+		address, _ = p["links"].(map[string]any)["next"].(string)
+	}
+	return all
+}

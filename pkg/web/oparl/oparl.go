@@ -1,0 +1,143 @@
+// Package oparl gives the archive to programs as OParl 1.1, the standard
+// interface of council information systems (oparl.org): it reads pkg/library,
+// and pkg/web mounts its routes under /oparl. docs/oparl.md says what becomes
+// what.
+package oparl
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"sync"
+
+	"referat/pkg/library"
+)
+
+// Options are what the archive cannot know of itself.
+type Options struct {
+	// Base is the address that a request's absolute addresses begin with,
+	// without a slash at the end: "https://arkiv.example.dk".
+	Base func(*http.Request) string
+
+	Name         string // of the municipality or the archive; "" for a plain word
+	ContactName  string // who answers for the interface; "" for nobody
+	ContactEmail string
+	License      string // address of the licence of the data; "" where none is given
+}
+
+// OParl answers OParl requests. It may be used by several goroutines.
+type OParl struct {
+	options Options
+
+	mu    sync.Mutex
+	known []*making // of the volumes used last, the newest first
+}
+
+// A making is the register of a volume, made once.
+type making struct {
+	version  string
+	register func() (*register, error)
+}
+
+// New makes an OParl.
+func New(o Options) *OParl {
+	if o.Name == "" {
+		o.Name = "Referatarkiv"
+	}
+	return &OParl{options: o}
+}
+
+// A Route is a pattern of http.ServeMux with what answers it. A handler that
+// gives an error has written nothing but the header that lets scripts of other
+// sites read the answer. The error is archive.ErrNotFound, a *ParamError, or
+// what the library gives.
+type Route struct {
+	Pattern string
+	Heavy   bool // reads many documents
+	Handle  func(w http.ResponseWriter, r *http.Request, v *library.Volume) error
+}
+
+// Routes are all addresses that OParl has.
+func (o *OParl) Routes() []Route {
+	routes := []Route{
+		{"GET " + root, false, o.object(func(b *builder, _ string) (any, error) { return b.system(), nil })},
+		{"GET " + root + "/{$}", false, redirectHome},
+		{"GET " + root + "/body", false, o.list(kindBody)},
+		{"GET " + root + "/body/{key}", false, o.object((*builder).body)},
+		{"GET " + root + "/organization/{key}/meeting", true, o.list(kindMeeting)},
+	}
+	for _, k := range listed() {
+		routes = append(routes,
+			Route{"GET " + root + "/" + string(k), k.reads(), o.list(k)},
+			Route{"GET " + root + "/" + string(k) + "/{key}", k == kindPaper, o.object(func(b *builder, key string) (any, error) { return b.find(k, key) })})
+	}
+	return routes
+}
+
+// root is where OParl begins.
+const root = "/oparl"
+
+// redirectHome sends who asks with a slash at the end to the System: an object
+// has one address.
+func redirectHome(w http.ResponseWriter, r *http.Request, _ *library.Volume) error {
+	open(w)
+	http.Redirect(w, r, root, http.StatusMovedPermanently)
+	return nil
+}
+
+// open lets scripts of other sites read the answer, as the standard wants it.
+func open(w http.ResponseWriter) { w.Header().Set("Access-Control-Allow-Origin", "*") }
+
+// object answers with the object that find gives for the request's key.
+func (o *OParl) object(find func(b *builder, key string) (any, error)) func(http.ResponseWriter, *http.Request, *library.Volume) error {
+	return func(w http.ResponseWriter, r *http.Request, v *library.Volume) error {
+		open(w)
+		b, err := o.builder(r, v)
+		if err != nil {
+			return err
+		}
+		found, err := find(b, r.PathValue("key"))
+		if err != nil {
+			return err
+		}
+		return write(w, found)
+	}
+}
+
+func write(w http.ResponseWriter, v any) error {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false) // the standard forbids HTML's escapes, and small and great are no danger in JSON
+	return e.Encode(v)
+}
+
+// mostKnown is how many volumes' registers are kept: while one takes another's
+// place, both are asked.
+const mostKnown = 2
+
+// registerOf is the register of a volume, made when it is first asked for: meanwhile
+// those of others answer.
+func (o *OParl) registerOf(v *library.Volume) (*register, error) {
+	m := o.making(v)
+	x, err := m.register()
+	if err != nil { // the next request tries again
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		o.known = slices.DeleteFunc(o.known, func(k *making) bool { return k == m })
+	}
+	return x, err
+}
+
+func (o *OParl) making(v *library.Volume) *making {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	version := v.Version()
+	for _, m := range o.known {
+		if m.version == version {
+			return m
+		}
+	}
+	m := &making{version, sync.OnceValues(func() (*register, error) { return newRegister(v) })}
+	o.known = append([]*making{m}, o.known[:min(len(o.known), mostKnown-1)]...)
+	return m
+}

@@ -1,0 +1,119 @@
+package web
+
+import (
+	"context"
+
+	"referat/index"
+	"referat/pkg/agenda"
+	"referat/pkg/library"
+)
+
+// A facetView is one way to narrow a search, or to widen it again.
+type facetView struct {
+	Name   string
+	Values []facetValue
+	More   []facetValue // those that are shown when asked for
+	Rest   string       // the words for that
+}
+
+// A facetValue is a value that hits have.
+type facetValue struct {
+	link
+	Count  string
+	Chosen bool // the search is narrowed to it; the link takes that away
+}
+
+// mostValues is how many values of a facet are shown at once, and mostMore how
+// many more where they are asked for: units and categories can be thousands.
+const (
+	mostValues = 7
+	mostMore   = 25
+)
+
+// makeFacets are the facets beside a search's hits but for the year, which is the
+// chart's.
+func makeFacets(ctx context.Context, v *library.Volume, asked search, q index.Query, f *library.Found) ([]facetView, error) {
+	things, err := countThings(ctx, v, q, f)
+	if err != nil {
+		return nil, err
+	}
+	var out []facetView
+	for _, x := range []struct {
+		name   string
+		param  param
+		counts []index.Count
+	}{
+		{"Udvalg eller møderække", paramBody, f.Facets[index.FacetSeries]},
+		{"Hvor ordene står", paramThing, things},
+		{"Udfald", paramOutcome, f.Facets[index.FacetOutcome]},
+		{"Kategori", paramCategory, f.Facets[index.FacetCategory]},
+		{"Ansvarlig enhed", paramUnit, f.Facets[index.FacetUnit]},
+		{"Art", paramKind, f.Facets[index.FacetKind]},
+	} {
+		if len(x.counts) == 1 && x.counts[0].Hits == f.Total && asked[x.param] == "" {
+			continue // all have it: that narrows nothing
+		}
+		if facet := asked.facet(x.name, x.param, x.counts); len(facet.Values) > 0 {
+			out = append(out, facet)
+		}
+	}
+	return out, nil
+}
+
+// facet is a facet with the links that narrow the search to a value, or widen it
+// where it is so narrowed.
+func (s search) facet(name string, p param, counts []index.Count) facetView {
+	out := facetView{Name: name}
+	for i, c := range counts {
+		if c.Value == "" || c.Hits == 0 {
+			continue
+		}
+		text, value := c.Value, c.Value
+		if p == paramOutcome {
+			text = agenda.Outcome(c.Value).Danish()
+			value = text
+		}
+		x := facetValue{link{capital(text), s.with(p, value).address("/soeg")}, number(int(c.Hits)), false}
+		if s[p] != "" {
+			x.Chosen, x.Href = true, s.with(p, "").address("/soeg")
+		}
+		switch {
+		case len(out.Values) < mostValues:
+			out.Values = append(out.Values, x)
+		case len(out.More) < mostMore:
+			out.More = append(out.More, x)
+		default:
+			out.Rest = "De næste " + number(len(out.More)) + " af " + number(len(counts))
+			return out
+		}
+		if i == len(counts)-1 && len(out.More) > 0 {
+			out.Rest = "Vis " + number(len(out.More)) + " til"
+		}
+	}
+	return out
+}
+
+// countThings counts in how many punkter the words stand in the punkt's text, in
+// its decision, and in its bilag.
+func countThings(ctx context.Context, v *library.Volume, q index.Query, f *library.Found) ([]index.Count, error) {
+	if f.Fuzzy || q.Text == "" {
+		return nil, nil
+	}
+	var out []index.Count
+	for _, t := range []agenda.ThingKind{agenda.ThingPunkt, agenda.ThingDecision, agenda.ThingBilag} {
+		if q.Thing == t {
+			return []index.Count{{Value: string(t), Hits: f.Total}}, nil
+		}
+		if q.Thing != "" {
+			continue
+		}
+		narrow := q
+		narrow.Thing, narrow.Facets = t, nil
+		c, err := v.Count(ctx, narrow)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, index.Count{Value: string(t), Hits: c.Total})
+	}
+	return out, nil
+}

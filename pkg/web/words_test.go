@@ -1,0 +1,41 @@
+package web
+
+import (
+	"testing"
+
+	"referat/pkg/agenda"
+)
+
+func TestWords(t *testing.T) {
+	for _, x := range []struct{ got, want string }{
+		{danishDate("2026-03-23"), "23. marts 2026"},
+		{danishDate("2026-3-x"), "2026-3-x"},
+		{danishDate(""), "uden dato"},
+		{longDate("2026-03-23"), "mandag den 23. marts 2026"},
+		{longDate(""), "uden dato"},
+		{number(0), "0"},
+		{number(999), "999"},
+		{number(1234567), "1.234.567"},
+		{number(-1234), "-1.234"},
+		{counted(1, "møde", "møder"), "1 møde"},
+		{counted(2000, "møde", "møder"), "2.000 møder"},
+		{meetingName("Rådmandsmøder 2026", "Rådmandsmøde d. 23. marts"), "Rådmandsmøder 2026: Rådmandsmøde d. 23. marts"},
+		{meetingName("Aarhus Byråd", "Aarhus Byråd d. 27. august"), "Aarhus Byråd d. 27. august"},
+		{meetingName("", ""), "Møde uden navn"},
+		{pagesText(agenda.PageRange{3, 3}), "side 3"},
+		{pagesText(agenda.PageRange{3, 5}), "side 3–5"},
+		{pagesText(agenda.PageRange{}), ""},
+		{pageList([]int{1, 2, 3, 7}), "side 1–3, 7"},
+		{pageList(nil), ""},
+		{hours("11:00", "13:00"), "kl. 11.00–13.00"},
+		{hours("11:00", ""), "kl. 11.00"},
+		{hours("", "13:00"), ""},
+		{capital("åbent møde"), "Åbent møde"},
+		{capital(""), ""},
+		{numbered("", "Eventuelt"), "Eventuelt"},
+	} {
+		if x.got != x.want {
+			t.Errorf("«%s», not «%s»", x.got, x.want)
+		}
+	}
+}
