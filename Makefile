@@ -13,8 +13,9 @@ SCALE ?= 20000
 
 .PHONY: build demo test race fuzz lint bench scale load golden figures relevance wordlist screenshots axe
 
+# Without cgo: one file that runs on any Linux of its kind.
 build:
-	$(GO) build -o referat ./cmd/referat
+	CGO_ENABLED=0 $(GO) build -o referat ./cmd/referat
 
 demo: build
 	@echo '$$ ./referat import testdata/exports'

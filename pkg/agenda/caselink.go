@@ -1,7 +1,5 @@
 package agenda
 
-import "slices"
-
 // A Witness says why a punkt is taken to be of a case, as people read it.
 type Witness string
 
@@ -46,10 +44,6 @@ func (w witnesses) of(h *Head) Witness {
 		return ByTitle
 	}
 	return ""
-}
-
-func (w witnesses) any(c *Card) bool {
-	return slices.ContainsFunc(c.Heads, func(h Head) bool { return w.of(&h) != "" })
 }
 
 // links are the punkter of a meeting that are of the case. copies stand best

@@ -23,7 +23,7 @@ type Hidden struct {
 // HideClosed leaves of each closed punkt (lukket punkt) of d a shell: its number,
 // and that it is closed. Places, and with them IDs, stay. What d says of the
 // punkt elsewhere goes too: what names its title in the information of a meeting
-// and in warnings.
+// and in warnings, and warnings that quote the pages it stands on.
 func (d *Document) HideClosed() Hidden {
 	var h Hidden
 	pages := map[int]bool{}
@@ -52,7 +52,9 @@ func (d *Document) HideClosed() Hidden {
 		hideClosed(&d.Meetings[i], &h)
 	}
 	for i := range d.Warnings {
-		if w := &d.Warnings[i]; h.Names(w.Message) {
+		w := &d.Warnings[i]
+		on := h.Lost || slices.ContainsFunc(w.Pages, func(n int) bool { return pages[n] }) // it may quote what stands there
+		if h.Names(w.Message) || on && tells(w.Code) {
 			w.Message = closedMessage
 		}
 	}
@@ -79,6 +81,16 @@ func hideClosed(m *Meeting, h *Hidden) {
 			}
 		}
 	}
+}
+
+// tells reports whether warnings of this code say what stands on the pages that
+// they are about.
+func tells(c WarningCode) bool {
+	switch c {
+	case WarnUnplaced, WarnHeadingMissing, WarnRunning, WarnPageUnread, WarnOutcomeUnknown:
+		return true
+	}
+	return false
 }
 
 // Names reports whether a text has the title of one of the closed punkter, in

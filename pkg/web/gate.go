@@ -30,7 +30,7 @@ func newGate(slots, waiting int, patient time.Duration) *gate {
 func newGates(cpus int) map[class]*gate {
 	return map[class]*gate{
 		light:     newGate(4*cpus, 64*cpus, 500*time.Millisecond),
-		searching: newGate(2*cpus, 24*cpus, 250*time.Millisecond),
+		searching: newGate(2*cpus, 24*cpus, time.Second),
 		heavy:     newGate(max(1, cpus/2), 4*cpus, time.Second),
 		drawing:   newGate(32*cpus, 0, 0),
 	}

@@ -40,6 +40,14 @@ func newMetrics(s *Site) *metrics {
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "referat_generation", Help: "Number of the archive's generation that is served."}, func() float64 {
 			return float64(s.library.Serving())
 		}),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "referat_drawings", Help: "Pages being drawn, or waiting for it."}, func() float64 {
+			n, _ := s.drawing.busy()
+			return float64(n)
+		}),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "referat_picture_bytes", Help: "Bytes of pictures that are kept."}, func() float64 {
+			_, bytes := s.drawing.busy()
+			return float64(bytes)
+		}),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "referat_http_requests_in_flight", Help: "Requests being worked on."}, func() float64 {
 			n := 0
 			for _, g := range s.gates {

@@ -1,6 +1,7 @@
 package oparl
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -46,7 +47,7 @@ func (b *builder) itemOf(m *meeting, t agenda.Thing, h *library.Holding, head in
 		o.decide(d)
 	}
 	for _, s := range p.History {
-		o.History = append(o.History, historyObject{text(s.Body), s.Date, text(s.Number), text(s.Text)})
+		o.History = append(o.History, earlier(&s))
 	}
 	if err := b.named(m, p, head, o); err != nil {
 		return nil, err
@@ -85,6 +86,16 @@ func bilagTitle(d *agenda.Bilag) uint32 {
 	return agenda.TitleKey(strings.TrimSuffix(d.Title, path.Ext(d.Title)))
 }
 
+// earlier is an earlier body's decision in a line: "Økonomiudvalget, 2027-05-31,
+// punkt 4: Anbefales."
+func earlier(h *agenda.History) string {
+	where := []string{h.Body, h.Date}
+	if text(h.Number) != "" {
+		where = append(where, "punkt "+text(h.Number))
+	}
+	return strings.Join(texts([]string{strings.Join(texts(where), ", "), h.Text}), ": ")
+}
+
 // firstOrder is the order of a meeting's first agenda item.
 const firstOrder = 1
 
@@ -95,10 +106,14 @@ func (o *itemObject) decide(d *agenda.Decision) {
 		o.Result = d.Outcome.Danish()
 	}
 	for _, r := range d.Resolutions {
-		o.Resolution = append(o.Resolution, resolutionObject{text(r.Number), text(r.Text), r.Outcome})
+		if t := texts([]string{r.Text, string(cmp.Or(r.Outcome, agenda.Unknown)), r.Number}); text(r.Text) != "" {
+			o.Resolution = append(o.Resolution, t)
+		}
 	}
 	for _, f := range d.Followups {
-		o.Followup = append(o.Followup, followupObject{text(f.Responsible), text(f.Text)})
+		if text(f.Text) != "" {
+			o.Followup = append(o.Followup, texts([]string{f.Text, f.Responsible}))
+		}
 	}
 	o.Dissent, o.Absent = texts(d.Dissent), texts(d.Absent)
 }

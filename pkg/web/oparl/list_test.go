@@ -194,7 +194,7 @@ func TestFilters(t *testing.T) {
 		t.Errorf("%d objects on a page", len(p["data"].([]any)))
 	}
 	for _, path := range []string{"/oparl/meeting/x", "/oparl/meeting/0123456789abcdef", "/oparl/agendaitem/0123456789abcdef-1", "/oparl/file/0123456789abcdef-1-2",
-		"/oparl/file/0123456789abcdef-01-2", "/oparl/body/2", "/oparl/organization/0123456789abcdef/meeting"} {
+		"/oparl/file/0123456789abcdef-01-2", "/oparl/body/2", "/oparl/person/1", "/oparl/organization/0123456789abcdef/meeting"} {
 		if _, status := s.get(s.at(path)); status != http.StatusNotFound {
 			t.Errorf("%s answers %d", path, status)
 		}

@@ -98,14 +98,14 @@ func (b *builder) copies(m *meeting, o *meetingObject) error {
 		if closedIn(h.Document, c.ID) {
 			continue
 		}
-		s := sourceObject{ID: c.ID, Kind: c.Kind, Name: text(h.Document.Source.Name), Pages: pages(c.Pages), Nested: c.ID.Nested(), Replaced: c.Replaced}
+		s := []string{c.ID.String(), string(c.Kind)}
 		if !c.Replaced {
 			f, err := b.copyFile(h, c)
 			if err != nil {
 				return err
 			}
 			if f != nil {
-				s.File = f.ID
+				s = append(s, f.ID)
 				switch {
 				case c.Kind == agenda.Referat && o.ResultsProtocol == nil:
 					o.ResultsProtocol = f

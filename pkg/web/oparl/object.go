@@ -4,6 +4,10 @@ import "referat/pkg/agenda"
 
 // An object is what every object has. What is not known is left out: the
 // standard wants neither null nor empty values.
+//
+// Fields of our own (referat:) have no objects in them, only texts, numbers and
+// arrays of these: a client that takes objects apart (Meine Stadt Transparent)
+// takes every object within another for one of the standard's.
 type object struct {
 	ID       string `json:"id"`
 	Type     string `json:"type"`
@@ -72,19 +76,8 @@ type meetingObject struct {
 	Series        string            `json:"referat:series,omitempty"`
 	Information   string            `json:"referat:information,omitempty"`
 	Pages         *agenda.PageRange `json:"referat:pages,omitempty"`
-	Source        []sourceObject    `json:"referat:source"`
+	Source        [][]string        `json:"referat:source"` // of each copy: its ID, its kind, its File; an older version has none
 	NestedMeeting []string          `json:"referat:nestedMeeting,omitempty"`
-}
-
-// A sourceObject is a copy of a meeting.
-type sourceObject struct {
-	ID       agenda.ID         `json:"id"`
-	Kind     agenda.Kind       `json:"kind"`
-	Name     string            `json:"name,omitempty"` // of the PDF
-	Pages    *agenda.PageRange `json:"pages,omitempty"`
-	Nested   bool              `json:"nested,omitempty"`   // it stands in a bilag
-	Replaced bool              `json:"replaced,omitempty"` // of an older version of a file
-	File     string            `json:"file,omitempty"`     // its File
 }
 
 type itemObject struct {
@@ -99,38 +92,20 @@ type itemObject struct {
 	ResolutionText string        `json:"resolutionText,omitempty"`
 	AuxiliaryFile  []*fileObject `json:"auxiliaryFile,omitempty"`
 
-	ReferatID     agenda.ID          `json:"referat:id,omitzero"`
-	Outcome       agenda.Outcome     `json:"referat:outcome,omitempty"`
-	Pages         *agenda.PageRange  `json:"referat:pages,omitempty"`
-	Category      string             `json:"referat:category,omitempty"`
-	Minutes       int                `json:"referat:minutes,omitempty"`
-	CaseNumber    string             `json:"referat:caseNumber,omitempty"`
-	Text          string             `json:"referat:text,omitempty"`
-	Resolution    []resolutionObject `json:"referat:resolution,omitempty"`
-	Followup      []followupObject   `json:"referat:followup,omitempty"`
-	Dissent       []string           `json:"referat:dissent,omitempty"`
-	Absent        []string           `json:"referat:absent,omitempty"`
-	History       []historyObject    `json:"referat:history,omitempty"`
-	NamedBilag    []string           `json:"referat:namedBilag,omitempty"` // bilag that the export only names
-	NestedMeeting []string           `json:"referat:nestedMeeting,omitempty"`
-}
-
-type resolutionObject struct {
-	Number  string         `json:"number,omitempty"`
-	Text    string         `json:"text,omitempty"`
-	Outcome agenda.Outcome `json:"outcome,omitempty"`
-}
-
-type followupObject struct {
-	Responsible string `json:"responsible,omitempty"`
-	Text        string `json:"text,omitempty"`
-}
-
-type historyObject struct {
-	Body   string `json:"body,omitempty"`
-	Date   string `json:"date,omitempty"`
-	Number string `json:"number,omitempty"`
-	Text   string `json:"text,omitempty"`
+	ReferatID     agenda.ID         `json:"referat:id,omitzero"`
+	Outcome       agenda.Outcome    `json:"referat:outcome,omitempty"`
+	Pages         *agenda.PageRange `json:"referat:pages,omitempty"`
+	Category      string            `json:"referat:category,omitempty"`
+	Minutes       int               `json:"referat:minutes,omitempty"`
+	CaseNumber    string            `json:"referat:caseNumber,omitempty"`
+	Text          string            `json:"referat:text,omitempty"`
+	Resolution    [][]string        `json:"referat:resolution,omitempty"` // of each: text, outcome, and number if it has one
+	Followup      [][]string        `json:"referat:followup,omitempty"`   // of each: text, and who is responsible, if that is said
+	Dissent       []string          `json:"referat:dissent,omitempty"`
+	Absent        []string          `json:"referat:absent,omitempty"`
+	History       []string          `json:"referat:history,omitempty"`    // body, date, number: text
+	NamedBilag    []string          `json:"referat:namedBilag,omitempty"` // bilag that the export only names
+	NestedMeeting []string          `json:"referat:nestedMeeting,omitempty"`
 }
 
 type paperObject struct {

@@ -168,3 +168,25 @@ func list(v any) (objects []map[string]any) {
 	}
 	return objects
 }
+
+// A key leads to objects of its own kind alone.
+func TestKeysOfOtherKinds(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "arkiv")
+	importFiles(t, dir, exportFiles(t)[:3]...)
+	s := serve(t, dir, library.Options{NoClosed: true})
+	all := s.everything("")
+	for k, list := range all {
+		if k == kindSystem || k == kindBody {
+			continue
+		}
+		for id := range list {
+			key := id[strings.LastIndexByte(id, '/')+1:]
+			for _, other := range listed() {
+				address := s.at(root + "/" + string(other) + "/" + key)
+				if o, status := s.get(address); status == http.StatusOK && (kindOf(o) != other || o["id"] != address) || status/100 == 5 {
+					t.Errorf("%s answers %d %v", address, status, o)
+				}
+			}
+		}
+	}
+}

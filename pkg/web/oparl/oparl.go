@@ -7,8 +7,8 @@ package oparl
 import (
 	"encoding/json"
 	"net/http"
-	"slices"
 	"sync"
+	"time"
 
 	"referat/pkg/library"
 )
@@ -29,13 +29,15 @@ type Options struct {
 type OParl struct {
 	options Options
 
-	mu    sync.Mutex
-	known []*making // of the volumes used last, the newest first
+	mu     sync.Mutex
+	now    *making // of the newest volume
+	before *making // of the one before, until the newest is made
 }
 
 // A making is the register of a volume, made once.
 type making struct {
 	version  string
+	time     time.Time // the volume's
 	register func() (*register, error)
 }
 
@@ -111,19 +113,19 @@ func write(w http.ResponseWriter, v any) error {
 	return e.Encode(v)
 }
 
-// mostKnown is how many volumes' registers are kept: while one takes another's
-// place, both are asked.
-const mostKnown = 2
-
-// registerOf is the register of a volume, made when it is first asked for: meanwhile
-// those of others answer.
+// registerOf is the register of a volume, made when it is first asked for. That of
+// the volume before answers meanwhile, and is let go then: each has all that the
+// catalogue of its volume has.
 func (o *OParl) registerOf(v *library.Volume) (*register, error) {
 	m := o.making(v)
 	x, err := m.register()
-	if err != nil { // the next request tries again
-		o.mu.Lock()
-		defer o.mu.Unlock()
-		o.known = slices.DeleteFunc(o.known, func(k *making) bool { return k == m })
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	switch {
+	case err != nil && o.now == m: // the next request tries again
+		o.now = nil
+	case err == nil && o.now == m:
+		o.before = nil
 	}
 	return x, err
 }
@@ -132,12 +134,14 @@ func (o *OParl) making(v *library.Volume) *making {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	version := v.Version()
-	for _, m := range o.known {
-		if m.version == version {
+	for _, m := range []*making{o.now, o.before} {
+		if m != nil && m.version == version {
 			return m
 		}
 	}
-	m := &making{version, sync.OnceValues(func() (*register, error) { return newRegister(v) })}
-	o.known = append([]*making{m}, o.known[:min(len(o.known), mostKnown-1)]...)
+	m := &making{version, v.Time(), sync.OnceValues(func() (*register, error) { return newRegister(v) })}
+	if o.now == nil || !m.time.Before(o.now.time) {
+		o.now, o.before = m, o.now
+	}
 	return m
 }

@@ -381,6 +381,8 @@ func (x *register) lookUp(k kind, key string) (e entry, ok bool) {
 		if p := x.papers[key]; p != nil {
 			return p.entry, true
 		}
+	}
+	if k != kindItem && k != kindConsultation {
 		return e, false
 	}
 	mkey, name := cutItem(key)

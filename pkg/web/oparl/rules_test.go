@@ -150,6 +150,9 @@ func breaches(o map[string]any, want kind, within bool) (list []string) {
 		switch {
 		case strings.HasPrefix(name, "referat:"):
 			r = rule{anything, false, ""}
+			if hasObject(v) {
+				say("%s has an object", name)
+			}
 		case !ok:
 			say("the standard knows no %s", name)
 			continue
@@ -164,6 +167,17 @@ func breaches(o map[string]any, want kind, within bool) (list []string) {
 		say("was changed before it was created")
 	}
 	return list
+}
+
+// hasObject reports whether a value has an object in it.
+func hasObject(v any) bool {
+	switch v := v.(type) {
+	case map[string]any:
+		return true
+	case []any:
+		return slices.ContainsFunc(v, hasObject)
+	}
+	return false
 }
 
 // problems lists what is wrong with a value. mayBeEmpty is for arrays that must be
@@ -267,7 +281,7 @@ func TestRulesFind(t *testing.T) {
 	}
 	for name, v := range map[string]any{
 		"id": "oparl/1", "created": "2026-01-01T12:00:00Z", "modified": "2026-01-01T12:00:00.5+01:00", "order": "1", "public": nil, "meeting": "http://x/oparl/paper/1",
-		"name": "", "auxiliaryFile": []any{}, "resolution": "x", "deleted": true, "referat:text": "", "result": []any{"x"},
+		"name": "", "auxiliaryFile": []any{}, "resolution": "x", "deleted": true, "referat:text": "", "referat:x": []any{map[string]any{"y": 1.0}}, "result": []any{"x"},
 	} {
 		o := good()
 		o[name] = v
