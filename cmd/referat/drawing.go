@@ -34,6 +34,7 @@ func (s *server) draw(c *web.Config, passwords []string) (stop func(), err error
 		}
 		return c
 	})
+	go d.Prepare(context.Background()) // what goes wrong is told by the first picture
 	c.Draw = func(ctx context.Context, path string, page, width int) (*web.Picture, error) {
 		p, err := d.Draw(ctx, path, page, width)
 		if errors.Is(err, picture.ErrPage) || errors.Is(err, picture.ErrNoPage) || errors.Is(err, picture.ErrPassword) {

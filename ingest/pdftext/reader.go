@@ -98,6 +98,12 @@ func fromHeader(in io.ReaderAt, size int64) (io.ReaderAt, int64, error) {
 	return io.NewSectionReader(in, at, size-at), size - at, nil
 }
 
+// Prepare starts pdfium, which Read and Draw else do when they first need it.
+func (r *Reader) Prepare() error {
+	_, err := r.engine()
+	return err
+}
+
 // engine gives pdfium, and starts it when it is first asked for. Where that
 // fails, the next file tries again: a full disk or want of memory may pass.
 func (r *Reader) engine() (*sandbox, error) {

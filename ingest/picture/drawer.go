@@ -27,7 +27,8 @@ var (
 	ErrEngine   = errors.New("pdfium cannot be started") // for want of memory or room on the disk
 	ErrPassword = errors.New("the PDF is protected, and none of the passwords opens it")
 	ErrNoPage   = errors.New("the PDF has no such page")
-	ErrPage     = errors.New("the page cannot be drawn") // also where drawing it took too long or too much memory
+	ErrPage     = errors.New("the page cannot be drawn")
+	ErrKilled   = errors.New("drawing the page took too long, or too much memory") // which may lie in a busy machine
 )
 
 // What a worker may have of memory, in bytes: at work, where a page of text
@@ -66,6 +67,17 @@ func (d *Drawer) Close() { d.pool.Close() }
 // Stats says what the workers have cost.
 func (d *Drawer) Stats() worker.Stats { return d.pool.Stats() }
 
+// Prepare starts a worker, so that the first picture does not wait for it: on a
+// machine where none has run before, pdfium is compiled, which takes some
+// seconds and 300 MB.
+func (d *Drawer) Prepare(ctx context.Context) error {
+	got, err := d.pool.Do(ctx, job{Time: d.time})
+	if err == nil && got.Kind == refusedEngine {
+		err = refused(got)
+	}
+	return err
+}
+
 // Draw draws a page, numbered from 1, of the PDF at path, width pixels wide, or
 // less where the page is very long or width over 2000. It waits for a free
 // worker until ctx ends. path must always name the same bytes: an error that is
@@ -81,7 +93,7 @@ func (d *Drawer) Draw(ctx context.Context, path string, page, width int) (*Pictu
 	var death *worker.Death
 	killed := errors.As(err, &death) && !errors.Is(err, worker.ErrStart)
 	if killed {
-		err = fmt.Errorf("%w: %w", ErrPage, err)
+		err = fmt.Errorf("%w: %w", ErrKilled, err)
 	}
 	if err == nil {
 		return &got.Picture, nil

@@ -171,15 +171,15 @@ func crowded(t *testing.T) string {
 func TestAPageThatHangs(t *testing.T) {
 	d := newTestDrawer(t, 1, "1m")
 	d.time = 2 * time.Second
-	if _, err := d.Draw(t.Context(), crowded(t), 1, 800); !errors.Is(err, ErrPage) {
+	if _, err := d.Draw(t.Context(), crowded(t), 1, 800); !errors.Is(err, ErrKilled) {
 		t.Errorf("one that takes all memory: %v", err)
 	}
 	path := endless(t)
-	if _, err := d.Draw(t.Context(), path, 1, 800); !errors.Is(err, ErrPage) || !errors.Is(err, worker.ErrTimeout) {
+	if _, err := d.Draw(t.Context(), path, 1, 800); !errors.Is(err, ErrKilled) || !errors.Is(err, worker.ErrTimeout) {
 		t.Errorf("the first time: %v", err)
 	}
 	begun := time.Now()
-	if _, err := d.Draw(t.Context(), path, 1, 1200); !errors.Is(err, ErrPage) || time.Since(begun) > time.Second {
+	if _, err := d.Draw(t.Context(), path, 1, 1200); !errors.Is(err, ErrKilled) || time.Since(begun) > time.Second {
 		t.Errorf("the second time: %v, after %v", err, time.Since(begun))
 	}
 	d.time = pageTime
@@ -247,5 +247,18 @@ func TestPagesAtTheEndOfARest(t *testing.T) {
 			t.Fatalf("page %d: %v", i, err)
 		}
 		time.Sleep(time.Duration(36+i) * time.Millisecond)
+	}
+}
+
+// On a machine where pdfium was never compiled, the first picture is a picture:
+// the compiling has its time and its memory apart from the page's.
+func TestFirstPictureOfAMachine(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles pdfium: some seconds of CPU")
+	}
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	d := newTestDrawer(t, 1, "1m")
+	if p, err := d.Draw(t.Context(), export, 6, 800); err != nil || p.Width != 800 {
+		t.Fatalf("%+v, %v", p, err)
 	}
 }

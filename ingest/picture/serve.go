@@ -57,15 +57,25 @@ const (
 // through in, until in ends or nothing has come for idle, since a worker at
 // rest keeps 44 MB of its own. cacheDir is where pdfium's compiled code is kept.
 func Serve(in io.Reader, out io.Writer, cacheDir string, idle time.Duration) error {
+	reader := pdftext.NewReader(cacheDir, nil)
+	defer reader.Close()
+	// Where pdfium has to be compiled, that takes the memory that it takes, before
+	// there is a limit. What went wrong is told by the first drawing.
+	_ = reader.Prepare()
+	debug.FreeOSMemory()
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(workerHeap)
 	}
-	reader := pdftext.NewReader(cacheDir, nil)
-	defer reader.Close()
 	patience := newPatience(in, idle)
 	return worker.Serve(patience, out, workerSpace, func(ctx context.Context, j job, expect func(total, silence time.Duration)) result {
 		defer patience.rest()
 		expect(j.Time, 0)
+		if len(j.Path) == 0 { // Drawer.Prepare
+			if err := reader.Prepare(); err != nil {
+				return result{Refusal: err.Error(), Kind: refusedEngine}
+			}
+			return result{Kind: refusedFile}
+		}
 		p, err := drawn(reader, j)
 		debug.FreeOSMemory()
 		if err != nil {
