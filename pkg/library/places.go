@@ -173,8 +173,19 @@ func (h *Hit) Passages(most int) []Passage {
 
 // marked is a whole text with what was found marked.
 func marked(text string, where []index.Location) (spans []Span) {
-	for _, s := range index.Fragment(text, where, len(text)+1) {
-		spans = append(spans, Span{s.Text, s.Hit})
+	at := 0
+	for _, l := range where { // in order, the larger of two first
+		if l.Start < at || l.End > len(text) {
+			continue
+		}
+		if l.Start > at {
+			spans = append(spans, Span{text[at:l.Start], false})
+		}
+		spans = append(spans, Span{text[l.Start:l.End], true})
+		at = l.End
+	}
+	if at < len(text) {
+		spans = append(spans, Span{text[at:], false})
 	}
 	return spans
 }
