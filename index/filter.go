@@ -51,7 +51,7 @@ func (s *searching) filtered(l *leaf) (*roaring.Bitmap, error) {
 		}
 	}
 	if q.NoClosed {
-		closed, err := l.valued(facetClosed, equal(closedValue))
+		closed, err := l.closedEntries()
 		if err != nil {
 			return nil, err
 		}

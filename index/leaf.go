@@ -23,6 +23,8 @@ type leaf struct {
 	deleted *roaring.Bitmap // entries that are gone; may be nil
 	entries int             // those that are gone, too
 
+	alsoClosed *roaring.Bitmap // entries of punkter that are closed in another copy; may be nil
+
 	values values
 
 	once  sync.Once

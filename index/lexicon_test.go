@@ -283,7 +283,7 @@ func TestDamagedLexicon(t *testing.T) {
 					thing, _ := d.Find(agenda.NewID(d.Source.SHA256).Meeting(1).Punkt(1))
 					result.Locate(thing)
 				}
-				_, suggestErr := r.Suggest(t.Context(), text, 5)
+				_, suggestErr := r.Suggest(t.Context(), text, 5, 5, false)
 				err = errors.Join(err, serr, suggestErr)
 				r.DidYouMean(t.Context(), text)
 				r.Knows(text)

@@ -158,6 +158,8 @@ type found struct {
 	leaf *leaf
 	mets []*met // by wish
 	hits *roaring.Bitmap
+
+	closed *roaring.Bitmap // entries that are left out for being closed; nil for none
 }
 
 func (s *searching) failed(err error) error {
@@ -324,7 +326,9 @@ func (s *searching) best() ([]Hit, error) {
 	top := &ranking{most: max(limit+skip, mostCloser)}
 	s.scored = !s.q.ByDate && slices.ContainsFunc(s.wishes, func(w wish) bool { return !w.not })
 	if s.scored {
-		s.weigh()
+		if err := s.weigh(); err != nil {
+			return nil, err
+		}
 	}
 	for _, f := range s.found {
 		if f.hits.IsEmpty() {
@@ -386,11 +390,22 @@ func (s *searching) offer(f *found, top *ranking) error {
 	return nil
 }
 
-// weigh finds out how often what meets each wish is in all entries.
-func (s *searching) weigh() {
+// weigh finds out how often what meets each wish is in all entries, or in those
+// that are not closed, where these are left out: a score is not to tell what
+// stands in the others.
+func (s *searching) weigh() error {
 	all := uint64(0)
-	for _, l := range s.reader.leaves {
-		all += uint64(l.live())
+	for _, f := range s.found {
+		if s.q.NoClosed {
+			var err error
+			if f.closed, err = f.leaf.closedEntries(); err != nil {
+				return err
+			}
+		}
+		all += uint64(f.leaf.live())
+		if f.closed != nil {
+			all -= f.leaf.alive(f.closed)
+		}
 	}
 	s.often = make([]frequency, len(s.wishes))
 	for i, w := range s.wishes {
@@ -399,14 +414,25 @@ func (s *searching) weigh() {
 		}
 		met, typed := uint64(0), uint64(0)
 		for _, f := range s.found {
-			met += f.leaf.alive(f.mets[i].entries)
-			if f.mets[i].typed != nil {
-				typed += f.leaf.alive(f.mets[i].typed)
-			}
+			met += f.open(f.mets[i].entries)
+			typed += f.open(f.mets[i].typed)
 		}
 		met = min(met, all)
 		s.often[i] = frequency{met, rarity(met, all), rarity(min(typed, met), all), isOften(met, all)}
 	}
+	return nil
+}
+
+// open is how many of some entries, nil for none, are there and not left out as
+// closed.
+func (f *found) open(entries *roaring.Bitmap) uint64 {
+	switch {
+	case entries == nil:
+		return 0
+	case f.closed == nil || f.closed.IsEmpty():
+		return f.leaf.alive(entries)
+	}
+	return f.leaf.alive(roaring.AndNot(entries, f.closed))
 }
 
 // parts are where in the punkt words of the query stand.

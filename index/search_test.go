@@ -379,7 +379,7 @@ func FuzzSearch(f *testing.F) {
 			}
 		}
 		r.DidYouMean(t.Context(), text)
-		if _, err := r.Suggest(t.Context(), text, 5); err != nil {
+		if _, err := r.Suggest(t.Context(), text, 5, 5, false); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -18,8 +18,10 @@ type Suggestions struct {
 }
 
 // Suggest completes text, whose last word may be only begun, with words of the
-// archive and titles that have all its words, at most limit of each.
-func (r *Reader) Suggest(ctx context.Context, text string, limit int) (*Suggestions, error) {
+// archive, at most words of them, and titles that have all its words, at most
+// limit; noClosed leaves titles of closed punkter out, whose words may be among
+// the words.
+func (r *Reader) Suggest(ctx context.Context, text string, words, limit int, noClosed bool) (*Suggestions, error) {
 	out := &Suggestions{}
 	begun := strings.LastIndexFunc(text, unicode.IsSpace) + 1
 	if begun == len(text) {
@@ -33,8 +35,8 @@ func (r *Reader) Suggest(ctx context.Context, text string, limit int) (*Suggesti
 			out.Words = append(out.Words, f)
 		}
 	}
-	out.Words = Commonest(out.Words, limit)
-	found, err := r.Search(ctx, Query{Text: begunText(text), Limit: limit, titles: true})
+	out.Words = Commonest(out.Words, words)
+	found, err := r.Search(ctx, Query{Text: begunText(text), Limit: limit, NoClosed: noClosed, titles: true})
 	if err != nil {
 		return nil, err
 	}

@@ -267,7 +267,7 @@ func TestSuggest(t *testing.T) {
 		{`"-*:`, 10, "", ""},
 		{"-klim", 10, "klimaplanen klimaet klimaplan", "1"},
 	} {
-		s, err := r.Suggest(t.Context(), c.text, c.limit)
+		s, err := r.Suggest(t.Context(), c.text, c.limit, c.limit, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -332,7 +332,7 @@ func TestSuggestWhatIsGone(t *testing.T) {
 	in(t, dir, func(w *Writer) error { return w.Take(gone.Source.SHA256) })
 	r := opened(t, dir)
 	for _, text := range []string{"næse", "klimaet"} {
-		s, err := r.Suggest(t.Context(), text, 10)
+		s, err := r.Suggest(t.Context(), text, 10, 10, false)
 		if err != nil || len(s.Words)+len(s.Titles) != 0 {
 			t.Errorf("%s: %+v, %v", text, s, err)
 		}

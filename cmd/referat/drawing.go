@@ -16,10 +16,10 @@ import (
 	"referat/pkg/web"
 )
 
-// draw gives the server what draws pages, and what finds words on them. stop ends
-// the processes.
+// draw gives the server what draws pages, what finds words on them, and what
+// knows their paragraphs. stop ends the processes.
 func (s *server) draw(c *web.Config, passwords []string) (stop func(), err error) {
-	c.Boxes = boxes
+	c.Boxes, c.Flow = boxes, ingest.Flow
 	if s.drawers == 0 {
 		return func() {}, nil
 	}

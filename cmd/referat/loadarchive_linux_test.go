@@ -108,7 +108,6 @@ type quarry struct {
 	series   []string // names
 	pages    []string // paths of documents' pages
 	pictures []string // paths of pages that can be drawn
-	common   []string // words of which many people think
 }
 
 // A stone is a punkt that somebody looks for.

@@ -44,6 +44,7 @@ func BenchmarkPages(b *testing.B) {
 			defer runtime.UnlockOSThread()
 			before, bytes, i := cpuClock(b, wholeProcess), 0, 0
 			var each []time.Duration
+			worst, of := time.Duration(0), ""
 			for b.Loop() {
 				s := byKind[kind][i%len(byKind[kind])]
 				i++
@@ -53,6 +54,9 @@ func BenchmarkPages(b *testing.B) {
 				began := cpuClock(b, thisThread)
 				site.ServeHTTP(w, r)
 				each = append(each, cpuClock(b, thisThread)-began)
+				if last := each[len(each)-1]; last > worst {
+					worst, of = last, s.path
+				}
 				if w.Code >= 500 {
 					b.Fatalf("%s: %d", s.path, w.Code)
 				}
@@ -60,6 +64,7 @@ func BenchmarkPages(b *testing.B) {
 			}
 			ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 			slices.Sort(each)
+			b.Logf("the most was %v: %s", worst, of)
 			b.ReportMetric(ms(cpuClock(b, wholeProcess)-before)/float64(b.N), "cpu-ms/op")
 			b.ReportMetric(ms(each[len(each)/2]), "p50-ms")
 			b.ReportMetric(ms(each[len(each)*99/100]), "p99-ms")

@@ -176,17 +176,20 @@ func cpuOf(pid int) time.Duration {
 
 // A watch looks at a server's memory, and its workers', twice a second.
 type watchman struct {
-	most    memory // of the server
-	workers int    // KiB, PSS of all workers together at most
+	most    memory       // of the server
+	workers int          // KiB, PSS of all workers together at most
+	pids    map[int]bool // of workers that were seen
 	stop    chan struct{}
 	done    chan struct{}
 	pid     int
 	cpu     time.Duration // of the server at the beginning
+	own     time.Duration // of the driver
+	machine time.Duration // of everything
 	began   time.Time
 }
 
 func watchServer(pid int) *watchman {
-	w := &watchman{stop: make(chan struct{}), done: make(chan struct{}), pid: pid, cpu: cpuOf(pid), began: time.Now()}
+	w := &watchman{pids: map[int]bool{}, stop: make(chan struct{}), done: make(chan struct{}), pid: pid, cpu: cpuOf(pid), own: cpuOf(os.Getpid()), machine: cpuOfMachine(), began: time.Now()}
 	go func() {
 		defer close(w.done)
 		for {
@@ -206,6 +209,7 @@ func (w *watchman) look() {
 	w.most = memory{max(w.most.rss, m.rss), max(w.most.pss, m.pss), max(w.most.anonymous, m.anonymous), max(w.most.file, m.file)}
 	workers := 0
 	for _, pid := range workersOf(w.pid) {
+		w.pids[pid] = true
 		workers += memoryOf(pid).pss
 	}
 	w.workers = max(w.workers, workers)
@@ -215,7 +219,26 @@ func (w *watchman) look() {
 func (w *watchman) end(t *testing.T) {
 	close(w.stop)
 	<-w.done
-	took := time.Since(w.began)
-	t.Logf("  server: at most %v; workers PSS %d MiB; CPU %.0f %% of one of %d", w.most, w.workers>>10,
-		100*float64(cpuOf(w.pid)-w.cpu)/float64(took), runtime.NumCPU())
+	share := func(now, before time.Duration) float64 {
+		return 100 * float64(now-before) / float64(time.Since(w.began))
+	}
+	server, own, machine := share(cpuOf(w.pid), w.cpu), share(cpuOf(os.Getpid()), w.own), share(cpuOfMachine(), w.machine)
+	t.Logf("  server: at most %v; workers PSS %d MiB; CPU: server %.0f %% of one of %d, driver %.0f %%, others %.0f %%", w.most, w.workers>>10,
+		server, runtime.NumCPU(), own, machine-server-own)
+}
+
+// cpuOfMachine is the CPU time that all processes have taken, and what a
+// hypervisor gave to other machines.
+func cpuOfMachine() (took time.Duration) {
+	text, err := os.ReadFile("/proc/stat")
+	if err != nil {
+		return 0
+	}
+	line, _, _ := strings.Cut(string(text), "\n")
+	for i, f := range strings.Fields(line) {
+		if n, err := strconv.Atoi(f); err == nil && i != 4 && i != 5 && i < 9 { // idle, iowait; guests are in user
+			took += time.Duration(n) * 10 * time.Millisecond
+		}
+	}
+	return took
 }

@@ -54,6 +54,22 @@ func servedExports(t *testing.T) (dir string, pages []string) {
 	return dir, pages
 }
 
+// TestServe is what a server bears: one archive serves all.
+func TestServe(t *testing.T) {
+	dir, pages := servedExports(t)
+	t.Run("together", func(t *testing.T) {
+		for name, test := range map[string]func(t *testing.T, dir string, pages []string){
+			"slow clients": testServeSlowClients, "many pictures": testServeManyPictures, "interrupted": testServeInterrupted,
+		} {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				test(t, dir, pages)
+			})
+		}
+	})
+	t.Run("while writing", func(t *testing.T) { testServeWhileWriting(t, dir) })
+}
+
 // answers asks for an address until it is answered with 200, for a while.
 func (s *served) answers(t *testing.T, path string, within time.Duration) {
 	t.Helper()
@@ -86,9 +102,7 @@ func (s *served) dialed(t *testing.T, n int) (list []net.Conn) {
 
 // Whoever holds connections, and sends nothing, or a head letter by letter, or
 // never reads, keeps out nobody else; and the server lets go of him.
-func TestServeSlowClients(t *testing.T) {
-	t.Parallel()
-	dir, _ := servedExports(t)
+func testServeSlowClients(t *testing.T, dir string, _ []string) {
 	s := startServer(t, program(t, "serve", "--draw-workers", "0", "--archive", dir))
 	slow := s.dialed(t, 300)
 	for _, c := range slow {
@@ -124,15 +138,16 @@ func TestServeSlowClients(t *testing.T) {
 // Thousands of pictures asked for at once, of a server that draws: each answer is
 // a picture or 503, memory stays within bounds, and when the server stops no
 // process is left.
-func TestServeManyPictures(t *testing.T) {
-	t.Parallel()
-	dir, pages := servedExports(t)
+func testServeManyPictures(t *testing.T, dir string, pages []string) {
+	if raced {
+		t.Skip("the race detector makes pdfium ten times slower; package web asks for thousands without it")
+	}
 	s := startServer(t, program(t, "serve", "--draw-workers", "1", "--no-access-log", "--archive", dir))
 	watch := watchServer(s.pid())
 	var shown, shed atomic.Int64
 	var all sync.WaitGroup
 	client := http.Client{Timeout: 60 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 1000}}
-	const asked = 2000
+	const asked = 1500 // fewer than mostConnections
 	for i := range asked {
 		path := fmt.Sprintf("%s/billede?b=%d", pages[i%len(pages)], []int{800, 1200, 1600}[i/len(pages)%3])
 		all.Go(func() {
@@ -155,22 +170,22 @@ func TestServeManyPictures(t *testing.T) {
 	}
 	s.answers(t, "/soeg?q=havnen", 10*time.Second) // meanwhile
 	all.Wait()
-	workers := workersOf(s.pid())
+	most := len(workersOf(s.pid()))
 	watch.end(t)
-	t.Logf("of %d asked for at once, %d were shown, %d turned away; %d workers", asked, shown.Load(), shed.Load(), len(workers))
+	t.Logf("of %d asked for at once, %d were shown, %d turned away; %d workers", asked, shown.Load(), shed.Load(), most)
 	if shown.Load() == 0 {
 		t.Error("no picture was shown")
 	}
-	if limit := 600 << 10; !raced && (watch.most.rss > limit || watch.workers > limit) {
+	if limit := 600 << 10; watch.most.rss > limit || watch.workers > limit {
 		t.Errorf("at most %v, workers %d MiB", watch.most, watch.workers>>10)
 	}
-	if len(workers) == 0 || len(workers) > 2 {
-		t.Errorf("%d workers", len(workers))
+	if most > 2 || len(watch.pids) == 0 { // one that ends, and the one in its place
+		t.Errorf("%d workers at the end, %d in all", most, len(watch.pids))
 	}
 	if code, errs := s.stop(t); code != exitOK {
 		t.Errorf("exit code %d: %s", code, errs)
 	}
-	for _, pid := range workers {
+	for pid := range watch.pids {
 		if !gone(pid) {
 			t.Errorf("worker %d lives on", pid)
 		}
@@ -179,10 +194,11 @@ func TestServeManyPictures(t *testing.T) {
 
 // A server that is interrupted answers what it has been asked, and ends well;
 // its log has each request, and nothing of what was looked for.
-func TestServeInterrupted(t *testing.T) {
-	t.Parallel()
-	dir, pages := servedExports(t)
+func testServeInterrupted(t *testing.T, dir string, pages []string) {
 	c := program(t, "serve", "--archive", dir)
+	if raced {
+		c.Args = append(c.Args, "--draw-workers", "0") // see above
+	}
 	var log words
 	c.Stdout = &log
 	s := startServer(t, c)
@@ -211,7 +227,7 @@ func TestServeInterrupted(t *testing.T) {
 				}
 				w.Body.Close()
 				answered.Add(1)
-				if w.StatusCode != http.StatusOK && w.StatusCode != http.StatusServiceUnavailable {
+				if w.StatusCode != http.StatusOK && w.StatusCode != http.StatusServiceUnavailable && !(raced && w.StatusCode == http.StatusNotFound) {
 					t.Errorf("%s: status %d", path, w.StatusCode)
 				}
 			}
@@ -224,7 +240,7 @@ func TestServeInterrupted(t *testing.T) {
 	close(stopping)
 	all.Wait()
 	t.Logf("%d answered, %d could not be asked any more; stopped in %v", answered.Load(), refused.Load(), time.Since(began).Round(time.Millisecond))
-	if code != exitOK || !strings.Contains(errs, "stoppet") {
+	if code != exitOK || !strings.Contains(errs, "stoppet") || time.Since(began) > stopTime {
 		t.Errorf("exit code %d: %s", code, errs)
 	}
 	if answered.Load() == 0 || refused.Load() > 100 {
@@ -255,9 +271,7 @@ func TestServeInterrupted(t *testing.T) {
 
 // While the archive is written, no request fails, and what is new is shown as
 // soon as the writer has ended.
-func TestServeWhileWriting(t *testing.T) {
-	t.Parallel()
-	dir, _ := servedExports(t)
+func testServeWhileWriting(t *testing.T, dir string) {
 	s := startServer(t, program(t, "serve", "--draw-workers", "0", "--no-access-log", "--archive", dir))
 	total := regexp.MustCompile(`"total": ?(\d+)`)
 	found := func() string {
@@ -278,11 +292,11 @@ func TestServeWhileWriting(t *testing.T) {
 	var list []outcome
 	go func() {
 		defer close(done)
-		shots := make([]shot, 0, 300)
+		shots := make([]shot, 0, 150)
 		for i := range cap(shots) {
 			shots = append(shots, shot{shotOther, []string{"/soeg?q=havnen", "/", "/udvalg", "/soeg?q=nat*", "/feed/moeder.atom", "/oparl", "/api/v1/meetings"}[i%7]})
 		}
-		list = d.run(shots, 60)
+		list = d.run(shots, 30)
 	}()
 	for _, args := range [][]string{{"import", "--ocr", "off", "../../testdata/exports/2027-03-15-raadmandsmoede.pdf", "../../testdata/exports/byraad-2027-09-22.pdf"}, {"reindex"}, {"rollback"}, {"gc"}} {
 		if out, err := program(t, append(args, "--archive", dir)...).CombinedOutput(); err != nil {

@@ -253,8 +253,8 @@ func TestPagesAtTheEndOfARest(t *testing.T) {
 // On a machine where pdfium was never compiled, the first picture is a picture:
 // the compiling has its time and its memory apart from the page's.
 func TestFirstPictureOfAMachine(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiles pdfium: some seconds of CPU")
+	if testing.Short() || raced {
+		t.Skip("compiles pdfium: some seconds of CPU, minutes with the race detector")
 	}
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	d := newTestDrawer(t, 1, "1m")

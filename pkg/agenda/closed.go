@@ -83,6 +83,30 @@ func hideClosed(m *Meeting, h *Hidden) {
 	}
 }
 
+// ClosedAlso are the punkter of a meeting that are closed in a better copy than
+// the one they stand in: the best copy that has a punkt says whether it is closed,
+// since an agenda, or an older version of a file, may be older than that. copies
+// stand best first, as Group has them.
+func ClosedAlso(copies []Card, closed func(ID) bool) []ID {
+	var list []ID
+	settled := map[ID]bool{} // a better copy has it
+	for k := range copies {
+		for j := range k {
+			for i, m := range matchHeads(copies[j].Heads, copies[k].Heads) {
+				id := copies[k].ID.Punkt(i + 1)
+				if m < 0 || settled[id] {
+					continue
+				}
+				settled[id] = true
+				if with := copies[j].ID.Punkt(m + 1); (closed(with) || slices.Contains(list, with)) && !closed(id) {
+					list = append(list, id)
+				}
+			}
+		}
+	}
+	return list
+}
+
 // tells reports whether warnings of this code say what stands on the pages that
 // they are about.
 func tells(c WarningCode) bool {
@@ -94,16 +118,52 @@ func tells(c WarningCode) bool {
 }
 
 // Names reports whether a text has the title of one of the closed punkter, in
-// whatever case and however its lines are broken. A routine title ("Eventuelt",
+// whatever case, however its lines are broken, and where a page's number, or its
+// foot and the head of the next, stand in it. A routine title ("Eventuelt",
 // "Lukket punkt") says nothing.
 func (h *Hidden) Names(text string) bool {
 	if len(h.Titles) == 0 {
 		return false
 	}
-	in := " " + plain(text) + " "
+	words := slices.Collect(Words(text))
 	return slices.ContainsFunc(h.Titles, func(title string) bool {
-		return !routine(TitleKey(title)) && strings.Contains(in, " "+plain(title)+" ")
+		return !routine(TitleKey(title)) && stands(slices.Collect(Words(title)), words)
 	})
+}
+
+// What may stand within a title where its line ends.
+const (
+	mostBetween  = 10 // words
+	leastBetween = 4  // words that a title has for that
+)
+
+// stands reports whether a title stands in a text.
+func stands(title, text []string) bool {
+	letters := strings.Join(title, "") // words are broken anywhere: Krokodille-vej
+	if letters == "" {
+		return false
+	}
+	for i, word := range text {
+		if !strings.HasPrefix(letters, word) {
+			continue
+		}
+		left, between := letters, 0
+		for _, w := range text[i:] {
+			rest, ok := strings.CutPrefix(left, w)
+			switch {
+			case ok && rest == "":
+				return true
+			case ok:
+				left = rest
+			default:
+				between++
+			}
+			if between > 0 && len(title) < leastBetween || between > mostBetween {
+				break
+			}
+		}
+	}
+	return false
 }
 
 // plain is the words of a text with one space between them.

@@ -67,6 +67,11 @@ func BodyName(series, title string) string {
 	return strings.Trim(strings.Join(strings.Fields(withoutDates(title)), " "), " ,-–")
 }
 
+// BodyKin is the same for what is one body under other years: "kulturudvalget"
+// for "Kulturudvalget 2022-2025" and "Kulturudvalget"; "" where the name says
+// nothing.
+func BodyKin(series, title string) string { return nameOf(series, title).body }
+
 // nameOf reads a meeting's name. Dates are left out of it: they are compared by
 // themselves, and an agenda and its minutes write them differently.
 func nameOf(series, title string) meetingName {

@@ -51,6 +51,10 @@ func hashKey(parts ...string) string {
 // BodyKey names the body that holds a meeting, by its name.
 func BodyKey(c *agenda.Card) string { return hashKey("body", bodyWords(c)) }
 
+// BodyKeyOf names the body whose name has these words, in small letters, with æ, ø
+// and å as ae, oe and aa.
+func BodyKeyOf(words []string) string { return hashKey("body", strings.Join(words, " ")) }
+
 // MeetingKey names a meeting by its body, date and start; one without a date by
 // where it stands.
 func MeetingKey(c *agenda.Card) string {

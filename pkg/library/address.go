@@ -200,7 +200,7 @@ func (v *Volume) Resolve(a Address) (agenda.ID, error) {
 	found := c.At(a.Body, a.Day)
 	switch len(found) {
 	case 0:
-		return agenda.ID{}, missing
+		return agenda.ID{}, v.goneFrom(a, missing)
 	case 1:
 	default:
 		e := &archive.AmbiguousError{Prefix: a.Path()}
@@ -233,6 +233,9 @@ func (v *Volume) Resolve(a Address) (agenda.ID, error) {
 		if n := placeOf(bilagNumbers(t.Punkt), a.Bilag); n >= 0 {
 			return id.Bilag(n + 1), nil
 		}
+	}
+	if a.Doc != "" {
+		return agenda.ID{}, v.goneFrom(a, missing)
 	}
 	return agenda.ID{}, missing
 }

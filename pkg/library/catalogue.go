@@ -11,12 +11,13 @@ import (
 
 // A Catalogue is the meetings of an archive, each once, by body and date.
 type Catalogue struct {
-	groups   [][]agenda.Card // as agenda.Group puts them
+	all      [][]agenda.Card // as agenda.Group puts them, with what is kept back
 	meetings []*Meeting
 	bodies   []*Body
 	of       map[agenda.ID]*Meeting // by each copy's ID
 	slugs    map[string]*Body       // those of other copies' names, too
 	cases    *agenda.Cases
+	kin      map[string][]*Body // by agenda.BodyKin
 }
 
 // A Body (udvalg, råd) is who holds meetings, or a series of them (møderække).
@@ -43,7 +44,9 @@ func (v *Volume) Catalogue() (*Catalogue, error) {
 	v.catalogue.Do(func() {
 		var cards []agenda.Card
 		if cards, v.catalogue.err = v.archive.AllCards(); v.catalogue.err == nil {
-			v.catalogue.made = newCatalogue(agenda.Group(cards))
+			all := agenda.Group(cards)
+			v.catalogue.made = newCatalogue(v.kept.from(all))
+			v.catalogue.made.all = all
 		}
 	})
 	return v.catalogue.made, v.catalogue.err
@@ -51,7 +54,7 @@ func (v *Volume) Catalogue() (*Catalogue, error) {
 
 // newCatalogue makes a catalogue of meetings that agenda.Group has put together.
 func newCatalogue(groups [][]agenda.Card) *Catalogue {
-	c := &Catalogue{cases: agenda.NewCases(groups), groups: groups, of: map[agenda.ID]*Meeting{}, slugs: map[string]*Body{}}
+	c := &Catalogue{cases: agenda.NewCases(groups), of: map[agenda.ID]*Meeting{}, slugs: map[string]*Body{}}
 	for _, copies := range groups {
 		m := &Meeting{Copies: copies}
 		c.meetings = append(c.meetings, m)
@@ -81,9 +84,15 @@ func newCatalogue(groups [][]agenda.Card) *Catalogue {
 	for _, b := range c.bodies {
 		nameDays(b.Meetings)
 	}
+	c.kin = map[string][]*Body{}
 	slices.SortFunc(c.bodies, func(a, b *Body) int {
 		return cmp.Or(strings.Compare(collated(a.Name), collated(b.Name)), strings.Compare(a.Slug, b.Slug))
 	})
+	for _, b := range c.bodies {
+		if kin := kinOf(b); kin != "" {
+			c.kin[kin] = append(c.kin[kin], b)
+		}
+	}
 	return c
 }
 
@@ -120,6 +129,19 @@ const undated = "uden-dato-"
 // collated is a name as Danish sorts it: æ, ø, å after z, and no regard to case.
 func collated(name string) string {
 	return strings.NewReplacer("æ", "{", "ø", "|", "å", "}", "aa", "}").Replace(strings.ToLower(name))
+}
+
+// kinOf is what a body has in common with those of its name in other years.
+func kinOf(b *Body) string {
+	last := b.Meetings[len(b.Meetings)-1].Best()
+	return agenda.BodyKin(last.Series, last.Title)
+}
+
+// Kin are the bodies that have the same name as b but for the years in it
+// (Kulturudvalget 2018-2021, Kulturudvalget 2022-2025), by name; b is not among
+// them.
+func (c *Catalogue) Kin(b *Body) []*Body {
+	return slices.DeleteFunc(slices.Clone(c.kin[kinOf(b)]), func(x *Body) bool { return x == b })
 }
 
 // Meetings are all meetings by date, the earliest first; those without a date

@@ -16,7 +16,7 @@ func (v *Volume) CopiesOf(t agenda.Thing) ([]CopyOf, error) {
 	if err != nil {
 		return nil, err
 	}
-	return others(v.archive, t, groups)
+	return others(v.archive, t, v.kept.from(groups))
 }
 
 // CopiesOf is Volume.CopiesOf of an archive that is read without its index.

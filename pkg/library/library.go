@@ -79,10 +79,10 @@ func (l *Library) Refresh() error {
 func (l *Library) take() (*Volume, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if !l.now.archive.InForce() || !l.now.archive.There() {
-		if err := l.advance(); err != nil {
-			return nil, err
-		}
+	if l.now.archive.InForce() && l.now.archive.There() {
+		l.problem = nil // it went away by itself: a folder that was gone for a moment, a rollback
+	} else if err := l.advance(); err != nil {
+		return nil, err
 	}
 	l.now.users++
 	return l.now, nil

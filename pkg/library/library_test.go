@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"sync"
@@ -11,6 +12,7 @@ import (
 
 	"referat/index"
 	"referat/pkg/agenda"
+	"referat/pkg/archive"
 )
 
 // A server's answers go on while new generations come, each whole; soon the
@@ -114,5 +116,27 @@ func TestRemovedGenerationIsNotServed(t *testing.T) {
 	}
 	if err := l.Use(func(*Volume) error { t.Error("it is served"); return nil }); err == nil {
 		t.Error("no error")
+	}
+}
+
+// A folder that is gone for a moment is no problem when it is there again.
+func TestBackAgain(t *testing.T) {
+	dir := archiveOf(t, nil, minutes("a", agenda.Meeting{Series: "Byrådet", Date: "2026-03-23"}))
+	l, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if err := os.Rename(dir, dir+".away"); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Refresh(); !errors.Is(err, archive.ErrMissing) || l.Behind() == nil {
+		t.Errorf("while it is gone: %v, %v", err, l.Behind())
+	}
+	if err := os.Rename(dir+".away", dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Refresh(); err != nil || l.Behind() != nil {
+		t.Errorf("when it is back: %v, %v", err, l.Behind())
 	}
 }

@@ -31,7 +31,7 @@ func Matches(ctx context.Context, a *archive.Reader, q index.Query) (map[agenda.
 		if err != nil {
 			return nil, err
 		}
-		for _, p := range places(h, res, q.Thing, t, from.leftOut) {
+		for _, p := range places(h, res, q, t, from.leftOut) {
 			found[p.thing.ID] = true
 		}
 	}

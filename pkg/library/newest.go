@@ -47,7 +47,7 @@ func (v *Volume) Newest(ctx context.Context, q index.Query, n int) ([]Hit, error
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		hit, err := v.hit(h, res, q.Thing)
+		hit, err := v.hit(h, res, q)
 		if err != nil {
 			return nil, err
 		}

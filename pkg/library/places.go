@@ -2,6 +2,7 @@ package library
 
 import (
 	"slices"
+	"strings"
 
 	"referat/index"
 	"referat/pkg/agenda"
@@ -29,7 +30,8 @@ func (p place) terms() int {
 // Where only one kind of thing is looked for, only those. There is one at least,
 // also where no word stands in a text. What leftOut, which may be nil, names is
 // left out.
-func places(h index.Hit, res *index.Result, only agenda.ThingKind, punkt agenda.Thing, leftOut func(agenda.ID) bool) []place {
+func places(h index.Hit, res *index.Result, q index.Query, punkt agenda.Thing, leftOut func(agenda.ID) bool) []place {
+	only := q.Thing
 	var list []place
 	add := func(t agenda.Thing) {
 		if (only == "" || only == t.Kind) && (leftOut == nil || !leftOut(t.ID)) {
@@ -59,7 +61,7 @@ func places(h index.Hit, res *index.Result, only agenda.ThingKind, punkt agenda.
 		return 4
 	}
 	if len(list) == 0 {
-		return []place{unworded(h, only, punkt)}
+		return []place{unworded(h, q, punkt)}
 	}
 	slices.SortStableFunc(list, func(a, b place) int {
 		if n := b.terms() - a.terms(); n != 0 {
@@ -71,9 +73,14 @@ func places(h index.Hit, res *index.Result, only agenda.ThingKind, punkt agenda.
 }
 
 // unworded is what a hit shows in whose texts no word stands: the punkt, or what
-// of it is looked for; of who is to follow up, the decision.
-func unworded(h index.Hit, only agenda.ThingKind, punkt agenda.Thing) place {
+// of it is looked for; of who is to follow up, the decision, at the task.
+func unworded(h index.Hit, q index.Query, punkt agenda.Thing) place {
+	only := q.Thing
 	switch {
+	case only == "" && q.Unit != "":
+		if d := punkt.DecisionThing(); d.Decision != nil {
+			return place{d, index.Locations{Body: tasksOf(d.Decision, q.Unit)}}
+		}
 	case only == agenda.ThingDecision, only == "" && h.In == index.Parts{Decision: true}:
 		if d := punkt.DecisionThing(); d.Decision != nil {
 			return place{thing: d}
@@ -84,6 +91,30 @@ func unworded(h index.Hit, only agenda.ThingKind, punkt agenda.Thing) place {
 		}
 	}
 	return place{thing: punkt}
+}
+
+// tasksOf are the places in a decision's text where a unit is named that is to
+// follow it up; where it is not named there, its tasks' first words.
+func tasksOf(d *agenda.Decision, unit string) []index.Location {
+	var list []index.Location
+	for _, f := range d.Followups {
+		if !strings.EqualFold(strings.TrimSpace(f.Responsible), strings.TrimSpace(unit)) {
+			continue
+		}
+		at := strings.Index(d.Text, f.Text)
+		if at < 0 || f.Text == "" {
+			continue
+		}
+		start, end := 0, len(f.Text)
+		if i := strings.Index(strings.ToLower(f.Text), strings.ToLower(f.Responsible)); i >= 0 && f.Responsible != "" && i+len(f.Responsible) <= len(f.Text) {
+			start, end = i, i+len(f.Responsible)
+		} else if i := strings.IndexByte(f.Text, ' '); i > 0 {
+			end = i
+		}
+		list = append(list, index.Location{Term: "0", Start: at + start, End: at + end, Weight: 1})
+	}
+	slices.SortFunc(list, func(a, b index.Location) int { return a.Start - b.Start })
+	return list
 }
 
 func makeHit(h index.Hit, list []place, from *Holding) Hit {

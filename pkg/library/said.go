@@ -22,7 +22,11 @@ func (r *TermRead) Said() string {
 		}
 		return fmt.Sprintf("er begyndelsen af %d ord i arkivet", r.Begin)
 	case "thing":
-		return "findes som " + strings.Join(r.Things, ", ") + ", hvordan det end er skrevet"
+		var named []string
+		for _, thing := range r.Things {
+			named = append(named, thingSaid(thing))
+		}
+		return "findes som " + strings.Join(named, ", ") + ", hvordan det end er skrevet"
 	}
 	return r.form()
 }
@@ -35,14 +39,18 @@ func (r *TermRead) form() string {
 	case r.Stem == "" && !strings.ContainsFunc(r.Typed, unicode.IsLetter):
 		return "findes som tallet, det er"
 	}
+	nowhere := r.Missing || len(r.Near) > 0
 	said := "findes i alle former"
+	if nowhere {
+		said = "er søgt i alle former"
+	}
 	if r.Stem != "" {
 		said += fmt.Sprintf(" af «%s-»", r.stemAsTyped())
 	}
 	switch {
-	case r.Known || strings.ContainsAny(r.Typed, " -/&."):
-	case len(r.Inflections)+len(r.Compounds) == 0:
+	case nowhere:
 		said += "; ingen af dem står i arkivet"
+	case r.Known || strings.ContainsAny(r.Typed, " -/&."):
 	default:
 		said += "; selve ordet står ikke i arkivet"
 	}

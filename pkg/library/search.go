@@ -6,7 +6,6 @@ import (
 
 	"referat/index"
 	"referat/index/query"
-	"referat/pkg/agenda"
 )
 
 // fragmentWidth is how many bytes of text a hit shows.
@@ -65,7 +64,7 @@ func (v *Volume) fill(ctx context.Context, out *Found, res *index.Result, q inde
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		hit, err := v.hit(h, res, q.Thing)
+		hit, err := v.hit(h, res, q)
 		if err != nil {
 			return err
 		}
@@ -78,12 +77,12 @@ func (v *Volume) fill(ctx context.Context, out *Found, res *index.Result, q inde
 }
 
 // hit fetches what a hit stands for.
-func (v *Volume) hit(h index.Hit, res *index.Result, only agenda.ThingKind) (Hit, error) {
+func (v *Volume) hit(h index.Hit, res *index.Result, q index.Query) (Hit, error) {
 	punkt, from, err := v.Find(h.ID)
 	if err != nil {
 		return Hit{}, fmt.Errorf("søgeindeks og arkiv passer ikke sammen (%s): %w; kør: referat reindex", h.ID, err)
 	}
-	hit := makeHit(h, places(h, res, only, punkt, from.leftOut), from)
+	hit := makeHit(h, places(h, res, q, punkt, from.leftOut), from)
 	hit.Copies, err = v.CopiesOf(punkt)
 	return hit, err
 }

@@ -132,6 +132,11 @@ func (v *Volume) load(doc string) (*Holding, error) {
 		d.EachText(func(text *string) { *text = v.options.Mask(*text) })
 	}
 	if v.options.NoClosed {
+		for _, id := range v.kept.also[agenda.NewID(sha).Doc()] {
+			if t, ok := d.Find(id); ok && t.Kind == agenda.ThingPunkt {
+				t.Punkt.Closed = true
+			}
+		}
 		h.closed = d.HideClosed()
 	}
 	return h, nil

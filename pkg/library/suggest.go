@@ -23,6 +23,10 @@ type TitleOfPunkt struct {
 	Of agenda.Thing `json:"-"`
 }
 
+// moreWords is how many more words are looked at where some may stand in closed
+// punkter only, so that these do not take the others' places.
+const moreWords = 30
+
 // Suggest completes text, whose last word may be only begun, with words and
 // titles of the archive, at most limit of each.
 func (v *Volume) Suggest(ctx context.Context, text string, limit int) (*Suggested, error) {
@@ -30,48 +34,44 @@ func (v *Volume) Suggest(ctx context.Context, text string, limit int) (*Suggeste
 	if v.index == nil {
 		return out, nil
 	}
-	s, err := v.index.Suggest(ctx, text, limit)
+	words := limit
+	if v.closed {
+		words += moreWords
+	}
+	s, err := v.index.Suggest(ctx, text, words, limit, v.options.NoClosed)
 	if err != nil {
 		return nil, err
 	}
 	if out.Words, err = v.openForms(ctx, append(out.Words, s.Words...)); err != nil {
 		return nil, err
 	}
+	out.Words = index.Commonest(out.Words, limit)
 	for _, id := range s.Titles {
 		t, _, err := v.Find(id)
 		if err != nil {
 			return nil, err
 		}
-		if !t.Punkt.Closed || !v.options.NoClosed {
-			out.Titles = append(out.Titles, TitleOfPunkt{id.String(), t.Meeting.Date, t.Title(), t})
-		}
+		out.Titles = append(out.Titles, TitleOfPunkt{id.String(), t.Meeting.Date, t.Title(), t})
 	}
 	return out, nil
 }
 
 // keepBack takes out of an answer what only closed punkter can have told, where
-// they are kept back: words that stand in none but them.
+// they are kept back: words that stand in none but them, and how many of them
+// have a word.
 func (v *Volume) keepBack(ctx context.Context, f *Found) (err error) {
 	if !v.closed {
 		return nil
 	}
 	for i := range f.Read {
-		r := &f.Read[i]
-		r.Compounds, r.Begin = []index.Form{}, 0
-		if r.Inflections, err = v.openForms(ctx, r.Inflections); err != nil {
+		if err := v.keepBackOf(ctx, &f.Read[i]); err != nil {
 			return err
 		}
-		if r.Near, err = v.openForms(ctx, r.Near); err != nil {
-			return err
+	}
+	if f.Fuzzy = f.Fuzzy && f.Total > 0; !f.Fuzzy {
+		for i := range f.Read {
+			f.Read[i].Near = []index.Form{}
 		}
-		if f.Total > 0 {
-			continue // it stands in what was found
-		}
-		open, err := v.isOpen(ctx, r.Typed)
-		if err != nil {
-			return err
-		}
-		r.Known, r.Missing = r.Known && open, r.Missing || !open
 	}
 	if f.DidYouMean != "" {
 		open, err := v.isOpen(ctx, f.DidYouMean)
@@ -85,19 +85,59 @@ func (v *Volume) keepBack(ctx context.Context, f *Found) (err error) {
 	return nil
 }
 
+// keepBackOf takes out of a term's reading what only closed punkter can have told.
+func (v *Volume) keepBackOf(ctx context.Context, r *TermRead) (err error) {
+	r.Compounds, r.Begin = []index.Form{}, 0
+	if r.Inflections, err = v.openForms(ctx, r.Inflections); err != nil {
+		return err
+	}
+	if r.Near, err = v.openForms(ctx, r.Near); err != nil {
+		return err
+	}
+	spelt := []string{}
+	for _, word := range r.Spelt {
+		open, err := v.isOpen(ctx, word)
+		if err != nil {
+			return err
+		}
+		if open {
+			spelt = append(spelt, word)
+		}
+	}
+	r.Spelt = spelt
+	if r.Left {
+		return nil
+	}
+	open, err := v.isOpen(ctx, r.Typed)
+	if err != nil {
+		return err
+	}
+	exactly := open
+	if open && r.As == "word" {
+		if exactly, err = v.isOpen(ctx, strconv.Quote(r.Typed)); err != nil {
+			return err
+		}
+	}
+	r.Known, r.Missing = r.Known && exactly, r.Missing || !open
+	if !exactly {
+		r.Parts = []string{} // those of a word that the archive has are its own
+	}
+	return nil
+}
+
 // openForms are those of the words that stand in what is not closed, where closed
-// punkter are kept back.
+// punkter are kept back, each with how many punkter have it there.
 func (v *Volume) openForms(ctx context.Context, list []index.Form) ([]index.Form, error) {
 	if !v.closed {
 		return list, nil
 	}
 	kept := []index.Form{}
 	for _, f := range list {
-		open, err := v.isOpen(ctx, strconv.Quote(f.Shown))
+		total, _, err := v.index.Count(ctx, index.Query{Text: strconv.Quote(f.Shown), NoClosed: true})
 		if err != nil {
 			return nil, err
 		}
-		if open {
+		if f.Entries = int(total); total > 0 {
 			kept = append(kept, f)
 		}
 	}

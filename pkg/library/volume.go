@@ -22,6 +22,7 @@ type Volume struct {
 	options  Options
 	synonyms uint32 // sum of the archive's own list
 	closed   bool   // the archive has closed punkter, and they are kept back
+	kept     kept   // what of them stands in the cards of meetings
 
 	shelf shelf
 
@@ -111,11 +112,14 @@ func (v *Volume) openIndex() error {
 // prepare makes ready what is asked of the volume.
 func (v *Volume) prepare() error {
 	if v.options.NoClosed && v.index != nil {
-		some, err := v.hasClosed(context.Background())
+		some, err := v.index.Closed(context.Background())
 		if err != nil {
 			return err
 		}
-		v.closed = some
+		v.closed = len(some) > 0
+		if v.kept, err = v.keptBack(some); err != nil {
+			return err
+		}
 	}
 	if v.options.Serving {
 		if _, err := v.AllTimes(); err != nil {
@@ -125,19 +129,9 @@ func (v *Volume) prepare() error {
 		if err != nil {
 			return err
 		}
-		v.shown = agenda.ShownOf(c.groups)
+		v.shown = agenda.ShownOf(c.all)
 	}
 	return nil
-}
-
-// hasClosed reports whether search would find closed punkter.
-func (v *Volume) hasClosed(ctx context.Context) (bool, error) {
-	all, _, err := v.index.Count(ctx, index.Query{})
-	if err != nil {
-		return false, err
-	}
-	open, _, err := v.index.Count(ctx, index.Query{NoClosed: true})
-	return open < all, err
 }
 
 // InStep checks that an index stands at the archive's sequence, so that no hit

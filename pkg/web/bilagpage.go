@@ -17,7 +17,8 @@ type bilagPage struct {
 	Text     []block
 	Says     string // where it has no text, why
 	OCR      bool
-	Cite     string
+	Unread   string // which of its pages nobody has read
+	Cite     string // "" for what was taken down
 	Page     *link
 	Before   *link // the punkt's bilag before
 	After    *link
@@ -47,10 +48,11 @@ func (s *Site) serveBilag(w http.ResponseWriter, r *http.Request, v *library.Vol
 	}
 	name := bilagName(t.Bilag)
 	view := bilagPage{
-		Trail: l.trail(m, t), Title: marked(name, find(name)), OCR: t.Bilag.OCR, Cite: citePath(t.ID, 0),
+		Trail: l.trail(m, t), Title: marked(name, find(name)), Cite: citePath(t.ID, 0),
 		Text: blocks(t.Bilag.Text, find(t.Bilag.Text), turns(t.Bilag.Marks), l.pageOf(h)),
 	}
-	if t.Bilag.Pages != nil {
+	view.OCR, view.Unread = scansOf(h.Document, t.Bilag)
+	if t.Bilag.Pages != nil && !isErased(t.Bilag) {
 		first := t.Bilag.Pages[0]
 		view.Facts = append(view.Facts, fact{"I PDF'en", pagesText(*t.Bilag.Pages), l.openPage(h, first)})
 		view.Page = l.pageButton(h, first)
@@ -58,8 +60,8 @@ func (s *Site) serveBilag(w http.ResponseWriter, r *http.Request, v *library.Vol
 	view.Meetings = l.meetingsIn(t)
 	status := http.StatusOK
 	switch {
-	case t.Bilag.Title == agenda.Erased && len(view.Text) == 0:
-		view.Says, status = "Bilaget er fjernet fra arkivet.", http.StatusGone
+	case isErased(t.Bilag):
+		view.Says, view.Cite, view.OCR, view.Unread, status = "Bilaget er fjernet fra arkivet.", "", false, "", http.StatusGone
 	case len(view.Text) > 0 || len(view.Meetings) > 0:
 	case t.Bilag.Pages == nil:
 		view.Says = "Bilaget er kun nævnt i mødets PDF. Selve bilaget er ikke i den."

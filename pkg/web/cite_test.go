@@ -141,7 +141,7 @@ func TestReferenceText(t *testing.T) {
 		{doc + ".s1", "strandby-byraad-2027-06-16-s1", "Strandby Byråd, møde 16. juni 2027, s. 1 (referat). " + at + "/dokument/" + doc + "/side/1"},
 		{nested + ".m1.p3.b2&side=10", "raadmandsmoeder-kyst-kultur-og-fritid-2027-2030-2027-02-08-p3-b2-s10",
 			"Rådmandsmøder Kyst, Kultur og Fritid 2027-2030, møde 8. februar 2027, punkt 3: Sommerens badebroer langs Klitvejen og ved Søstjernen, " +
-				"bilag 2: Bilag 1 - Oversigt over badebroer, s. 10 (referat). " + at + series + "2027-02-08/3/side/10?pdf=" + nested},
+				"bilag 1 - Oversigt over badebroer, s. 10 (referat). " + at + series + "2027-02-08/3/side/10?pdf=" + nested},
 		{nested + ".m1.p2.b1.m1.p1", "raadmandsmoeder-kyst-kultur-og-fritid-2027-2030-2027-02-01-p1",
 			"Rådmandsmøder Kyst, Kultur og Fritid 2027-2030, møde 1. februar 2027, punkt 1: Dagsorden, s. 3 (referat). " + at + series + "2027-02-01/1?pdf=" + nested},
 		{nested + ".s1", "raadmandsmoeder-kyst-kultur-og-fritid-2027-2030-2027-02-08-s1",
@@ -165,7 +165,7 @@ func TestReferenceText(t *testing.T) {
 	}
 	want := `@misc{raadmandsmoeder-kyst-kultur-og-fritid-2027-2030-2027-02-08-p3-b2-s10-` + nested + `,
   author       = {{Rådmandsmøder Kyst, Kultur og Fritid 2027-2030}},
-  title        = {{Bilag 2: Bilag 1 - Oversigt over badebroer}},
+  title        = {{Bilag 1 - Oversigt over badebroer}},
   howpublished = {Referat af møde 8. februar 2027, punkt 3: Sommerens badebroer langs Klitvejen og ved Søstjernen, s. 10},
   year         = {2027},
   month        = feb,

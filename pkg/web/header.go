@@ -80,11 +80,12 @@ func (c *changes) since(version string, made time.Time) time.Time {
 	return c.at
 }
 
-// hasTag reports whether an If-None-Match header has a tag.
+// hasTag reports whether an If-None-Match header has a tag. "*" is none: whether
+// there is an answer at all is not known yet.
 func hasTag(asked, tag string) bool {
 	for one := range strings.SplitSeq(asked, ",") {
 		one = strings.TrimSpace(one)
-		if one == "*" || strings.TrimPrefix(one, "W/") == strings.TrimPrefix(tag, "W/") {
+		if strings.TrimPrefix(one, "W/") == strings.TrimPrefix(tag, "W/") {
 			return true
 		}
 	}
@@ -115,6 +116,7 @@ type recorder struct {
 	status int
 	bytes  int64
 	wrote  bool
+	cut    bool // the handler broke down when a part of the answer was sent
 }
 
 func (w *recorder) WriteHeader(status int) {

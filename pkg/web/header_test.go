@@ -27,7 +27,7 @@ func TestChanges(t *testing.T) {
 }
 
 func TestHasTag(t *testing.T) {
-	for asked, want := range map[string]bool{`W/"a"`: true, `"a"`: true, `"b", W/"a"`: true, `*`: true, `"b"`: false, ``: false, `a`: false} {
+	for asked, want := range map[string]bool{`W/"a"`: true, `"a"`: true, `"b", W/"a"`: true, `*`: false, `"b"`: false, ``: false, `a`: false} {
 		if hasTag(asked, `W/"a"`) != want {
 			t.Errorf("%s: %v", asked, !want)
 		}

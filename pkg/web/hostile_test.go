@@ -210,9 +210,10 @@ func TestTakenDown(t *testing.T) {
 	}
 	s := siteOn(t, dir, library.Options{NoClosed: true})
 	for path, says := range map[string]string{
-		february + "/3/bilag/1":  "Bilaget er fjernet fra arkivet.",
-		"/dokument/1f6c7351a405": "Dokumentet er fjernet fra arkivet.",
-		"/id/1f6c7351a405.m1.p1": "Dokumentet er fjernet fra arkivet.",
+		february + "/3/bilag/1":         "Bilaget er fjernet fra arkivet.",
+		"/dokument/fd49a156e8cb/side/8": "Siden er fjernet fra arkivet.",
+		"/dokument/1f6c7351a405":        "Dokumentet er fjernet fra arkivet.",
+		"/id/1f6c7351a405.m1.p1":        "Dokumentet er fjernet fra arkivet.",
 	} {
 		v := s.visit(t, path)
 		if v.status != http.StatusGone {
@@ -221,5 +222,27 @@ func TestTakenDown(t *testing.T) {
 		v.shows(t, says)
 		checkPage(t, v)
 	}
-	s.page(t, february+"/3").shows(t, "Bilag 1: Fjernet")
+	if v := s.visit(t, february+"/3/bilag/1"); strings.Contains(v.body, "Henvis til bilaget") || strings.Contains(v.body, "Se siden i PDF") {
+		t.Error("what was taken down is offered")
+	}
+	s.page(t, february+"/3").shows(t, "Bilag 1 (fjernet fra arkivet) Bilag 1 - Oversigt")
+	s.page(t, february).shows(t, "Side 8–9 er fjernet fra arkivet.", "PDF'en er fjernet fra arkivet, fordi noget i den er taget ud.")
+	if w := get(s, "/original/"+shaOf(t, s, "fd49a156e8cb")+".pdf"); w.Code != http.StatusGone {
+		t.Errorf("its PDF: %d", w.Code)
+	}
+}
+
+// shaOf is the SHA-256 of the document with that ID.
+func shaOf(t *testing.T, s *Site, id string) (sha string) {
+	t.Helper()
+	if err := s.library.Use(func(v *library.Volume) error {
+		h, err := v.Document(id)
+		if err == nil {
+			sha = h.Document.Source.SHA256
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return sha
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -59,9 +60,10 @@ type followupLine struct {
 // A bilagView is a bilag in a list.
 type bilagView struct {
 	Title    string
-	Href     string
+	Href     string // "" for what was taken down
 	Pages    string
 	OCR      bool
+	Unread   string // which of its pages nobody has read, where some are pictures
 	Meetings []link // that it holds itself
 }
 
@@ -163,7 +165,7 @@ func (l linker) makeMeetingView(t agenda.Thing, h *library.Holding, m *library.M
 	category := ""
 	for i := range t.Meeting.Punkter {
 		punkt := agenda.Thing{ID: t.ID.Punkt(i + 1), Kind: agenda.ThingPunkt, Meeting: t.Meeting, Punkt: &t.Meeting.Punkter[i]}
-		line := l.makePunktLine(punkt)
+		line := l.makePunktLine(punkt, h.Document)
 		if punkt.Punkt.Category != category && line.Shell == "" {
 			category = punkt.Punkt.Category
 			line.Category = titleOr(category, "Uden kategori")
@@ -201,8 +203,9 @@ func (view *meetingView) remark(l linker, t agenda.Thing, h *library.Holding, m 
 		view.Remarks = append(view.Remarks, "Dette er en ældre udgave: en nyere PDF har taget dens plads.")
 	}
 	if m.Best().ID != t.ID {
-		view.Remarks = append(view.Remarks, "Dette er ikke det eksemplar, der ellers vises.")
-		view.Newest = &link{"Gå til det", l.meeting(m)}
+		says, to := betterSays(t, m)
+		view.Remarks = append(view.Remarks, says)
+		view.Newest = &link{"Se mødet " + to, l.meeting(m)}
 	}
 }
 
@@ -217,7 +220,7 @@ func (view *meetingView) follow(line punktLine, p *agenda.Punkt) {
 }
 
 // makePunktLine tells of a punkt in its meeting's list.
-func (l linker) makePunktLine(t agenda.Thing) punktLine {
+func (l linker) makePunktLine(t agenda.Thing, d *agenda.Document) punktLine {
 	p := t.Punkt
 	line := punktLine{link: link{punktName(p), l.thing(t)}, Closed: p.Closed}
 	if isShell(p) {
@@ -235,7 +238,7 @@ func (l linker) makePunktLine(t agenda.Thing) punktLine {
 			line.Longer = &link{"Læs hele beslutningen", line.Href + "#beslutning"}
 		}
 	}
-	line.Bilag = l.bilagOf(t)
+	line.Bilag = l.bilagOf(t, d)
 	return line
 }
 
@@ -270,19 +273,34 @@ func beginning(text string, most int) (string, bool) {
 }
 
 // bilagOf are the bilag of a punkt as a list has them.
-func (l linker) bilagOf(t agenda.Thing) []bilagView {
+func (l linker) bilagOf(t agenda.Thing, d *agenda.Document) []bilagView {
 	var list []bilagView
 	for _, b := range t.BilagThings() {
-		x := bilagView{Title: bilagName(b.Bilag), Href: l.thing(b), OCR: b.Bilag.OCR}
-		if b.Bilag.Pages != nil {
+		x := bilagView{Title: bilagName(b.Bilag), Href: l.thing(b), Pages: "kun nævnt: det er ikke i PDF'en"}
+		switch {
+		case isErased(b.Bilag):
+			x.Pages, x.Href = "", ""
+		case b.Bilag.Pages != nil:
 			x.Pages = pagesText(*b.Bilag.Pages)
-		} else {
-			x.Pages = "kun nævnt: det er ikke i PDF'en"
+			x.OCR, x.Unread = scansOf(d, b.Bilag)
 		}
 		x.Meetings = l.meetingsIn(b)
 		list = append(list, x)
 	}
 	return list
+}
+
+// scansOf tells of a bilag whether pages of it were read by OCR, and which of
+// them should have been and were not.
+func scansOf(d *agenda.Document, b *agenda.Bilag) (ocr bool, unread string) {
+	if b.Pages == nil {
+		return b.OCR, ""
+	}
+	left := slices.DeleteFunc(slices.Clone(d.UnreadScans), func(n int) bool { return !b.Pages.Holds(n) })
+	if len(left) > 0 {
+		unread = pageList(left) + " er " + choose(len(left), "et billede, som ikke er læst (OCR)", "billeder, som ikke er læst (OCR)")
+	}
+	return b.OCR && (len(left) == 0 || slices.ContainsFunc(d.Scans, b.Pages.Holds)), unread
 }
 
 // neighbour leads to the meeting before or after; nil for none.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"mime"
 	"net/http"
@@ -68,6 +69,9 @@ func (s *Site) openOriginal(r *http.Request) (f *os.File, source agenda.Source, 
 			return archive.ErrNotFound
 		}
 		path, err := v.Original(h)
+		if errors.Is(err, archive.ErrNotFound) && len(archive.ErasedPages(h.Document)) > 0 {
+			return library.ErrGone
+		}
 		if err != nil {
 			return err
 		}

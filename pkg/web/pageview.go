@@ -25,6 +25,7 @@ type sideView struct {
 	Held     string       // why it is kept back; "" where it is shown
 	Picture  *pictureView // nil where there is none
 	NoPic    string       // why there is none
+	Passing  bool         // it is only now that there is none, or none whose words are known
 	Lead     []span       // the text before what is marked first, a line a line
 	First    string       // what is marked first: #fund; "" for nothing
 	Text     []span       // the text from there on
@@ -79,15 +80,22 @@ func (s *Site) servePage(w http.ResponseWriter, r *http.Request, v *library.Volu
 		return err
 	}
 	status := http.StatusOK
-	if held {
+	switch {
+	case archive.ErasedPages(h.Document)[n]:
+		status, view.Held = http.StatusGone, "Siden er fjernet fra arkivet."
+	case held:
 		status, view.Held = http.StatusForbidden, heldSays(h, n)
-	} else {
+	default:
 		found, err := s.findOn(r.Context(), v, l.text, kept.Text)
 		if err != nil {
 			return err
 		}
-		view.showText(h, kept, found, l.text)
-		s.showPicture(r.Context(), v, h, kept, found, view)
+		s.showText(view, h, kept, found, l.text)
+		if s.showPicture(r.Context(), v, h, kept, found, view); view.Passing {
+			w.Header().Del("ETag") // it is another page as soon as its picture is drawn
+			w.Header().Del("Last-Modified")
+			w.Header().Set("Cache-Control", "no-store")
+		}
 		view.findLinks(l, h, n, r.URL.Query().Get("ikke"))
 	}
 	return writePage(w, status, "side", page{
@@ -124,9 +132,12 @@ func (l linker) makeSideView(h *library.Holding, n int) (*sideView, error) {
 	if n < d.Source.Pages {
 		view.After = &link{"Side " + strconv.Itoa(n+1), l.page(doc, n+1)}
 	}
-	owner, _ := pageOwner(d, n)
-	view.Trail = l.sideTrail(owner, view.File)
+	owner, punkter := pageOwner(d, n)
 	view.Cite = citePath(owner.ID, n)
+	if len(punkter) > 1 { // it is of the first of them, but of the others as much
+		owner = agenda.Thing{ID: owner.ID.MeetingID(), Kind: agenda.ThingMeeting, Meeting: owner.Meeting}
+	}
+	view.Trail = l.sideTrail(owner, view.File)
 	more := false // than the trail says
 	for t := range d.Things() {
 		on := t.Kind == agenda.ThingPunkt && !isShell(t.Punkt) || t.Kind == agenda.ThingBilag
@@ -192,10 +203,17 @@ func heldSays(h *library.Holding, n int) string {
 
 // showText sets the page's text, with the words found marked, and where it comes
 // from.
-func (view *sideView) showText(h *library.Holding, kept archive.Page, found []index.Location, query string) {
+func (s *Site) showText(view *sideView, h *library.Holding, kept archive.Page, found []index.Location, query string) {
 	d, n := h.Document, kept.Number
 	view.OCR = slices.Contains(d.Scans, n)
-	view.Text = mended(marked(flowing(kept.Text), found))
+	var flow []int
+	if s.config.Flow != nil {
+		var err error
+		if flow, err = s.config.Flow(kept); err != nil { // the lines stand as in the PDF then
+			s.config.Errors.Error("en sides linjer kan ikke læses", "file", d.Source.Name, "page", n, "error", err.Error())
+		}
+	}
+	view.Text = mended(marked(flowing(kept.Text, flow), found))
 	if at := slices.IndexFunc(view.Text, func(x span) bool { return x.Hit }); at >= 0 {
 		view.Lead, view.First, view.Text = view.Text[:at], view.Text[at].Text, view.Text[at+1:]
 	}
@@ -261,7 +279,7 @@ func (s *Site) showPicture(ctx context.Context, v *library.Volume, h *library.Ho
 	n := kept.Number
 	path, err := v.Drawable(h, n)
 	if err != nil {
-		view.NoPic = "Siden kan ikke vises som billede: arkivet har ikke selve PDF'en."
+		view.NoPic = "Siden kan ikke vises som billede. " + absentSays(h)
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, pictureTime)
@@ -273,10 +291,10 @@ func (s *Site) showPicture(ctx context.Context, v *library.Volume, h *library.Ho
 		return
 	case err != nil && !errors.Is(err, errBusy) && !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, context.Canceled):
 		s.config.Errors.Error("en side kunne ikke tegnes", "file", h.Document.Source.Name, "page", n, "error", err.Error())
-		view.NoPic = "Siden kan ikke tegnes lige nu."
+		view.NoPic, view.Passing = "Siden kan ikke tegnes lige nu.", true
 		return
 	case err != nil:
-		p = &Picture{} // it may be there when the browser asks for it
+		p, view.Passing = &Picture{}, true // it may be there when the browser asks for it
 	}
 	view.Picture = &pictureView{
 		Href: picturePath(h, n, pagePicture), Large: picturePath(h, n, largePicture), Width: p.Width, Height: p.Height, Grid: markGrid,

@@ -84,7 +84,7 @@ func siteOf(t testing.TB, dir string, o library.Options, change func(*Config)) *
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
-	c := Config{Library: l, Draw: drawHere(t), Boxes: boxesHere, CPUs: 2, Version: "test"}
+	c := Config{Library: l, Draw: drawHere(t), Boxes: boxesHere, Flow: ingest.Flow, CPUs: 2, Version: "test"}
 	if change != nil {
 		change(&c)
 	}
@@ -170,6 +170,13 @@ func TestPageView(t *testing.T) {
 			t.Errorf("the page has %s", never)
 		}
 	}
+	_, trail, _ := strings.Cut(body, `aria-label="Her er du"`)
+	if trail, _, _ = strings.Cut(trail, "</nav>"); strings.Contains(trail, "Punkt ") || !strings.Contains(trail, "7. juni 2027") {
+		t.Errorf("the page has several punkter, and its trail is %s", trail)
+	}
+	if picture, about := strings.Index(body, "<img"), strings.Index(body, "På siden:"); about < picture {
+		t.Error("what is on the page stands before its picture: on a phone that begins far down")
+	}
 	marks := rects.FindAllStringSubmatch(body, -1)
 	p, err := s.drawing.get(t.Context(), "", pictureKey{doc, n, pagePicture}) // it is kept
 	if err != nil || len(marks) == 0 {
@@ -253,6 +260,9 @@ func TestPageWithoutAPicture(t *testing.T) {
 		w := get(s, address+"?q=kajen")
 		if body := w.Body.String(); w.Code != http.StatusOK || !strings.Contains(body, tt.says) || !strings.Contains(body, "<mark") || strings.Contains(body, "<img") {
 			t.Errorf("%s: %d, %s", tt.name, w.Code, body)
+		}
+		if passing := strings.Contains(tt.says, "lige nu"); passing != (w.Header().Get("ETag") == "") || passing != (w.Header().Get("Cache-Control") == "no-store") {
+			t.Errorf("%s: a browser would keep a page whose picture may come: %v", tt.name, w.Header())
 		}
 		w = get(s, address+"/billede")
 		if w.Code != tt.code || w.Code == http.StatusServiceUnavailable && w.Header().Get("Retry-After") == "" {

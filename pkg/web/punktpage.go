@@ -145,7 +145,7 @@ func (view *punktView) fill(l linker, t agenda.Thing, h *library.Holding, find f
 	}
 	view.Text = blocks(p.Text, find(p.Text), turns(p.Marks), l.pageOf(h))
 	view.NoText = p.Text == ""
-	view.Bilag = l.bilagOf(t)
+	view.Bilag = l.bilagOf(t, h.Document)
 	for _, x := range p.History {
 		heading := titleOr(x.Body, "Uden navn") + ", " + danishDate(x.Date)
 		if x.Number != "" {
@@ -213,10 +213,43 @@ func (view *punktView) remark(l linker, t agenda.Thing, h *library.Holding, m *l
 	if h.Newer != (agenda.ID{}) {
 		view.Remarks = append(view.Remarks, "Dette er en ældre udgave: en nyere PDF har taget dens plads.")
 	}
-	if m.Best().ID != t.ID.MeetingID() {
-		view.Remarks = append(view.Remarks, "Mødet står også i en PDF, der ellers vises i stedet.")
-		view.Newest = &link{"Gå til mødet dér", l.meeting(m)}
+	if m.Best().ID == t.ID.MeetingID() {
+		return
 	}
+	says, to := betterSays(t, m)
+	view.Remarks = append(view.Remarks, says)
+	view.Newest = &link{"Se mødet " + to, l.meeting(m)}
+	if href := l.sameIn(t); href != "" {
+		view.Newest = &link{"Se punktet " + to, href}
+	}
+}
+
+// betterSays tells of a copy of a meeting that there is a better one, and where
+// that stands.
+func betterSays(t agenda.Thing, m *library.Meeting) (says, to string) {
+	if t.Meeting.Kind == agenda.Dagsorden && m.Best().Kind == agenda.Referat {
+		return "Dette er dagsordenen. Referatet er kommet, og beslutningerne står dér.", "i referatet"
+	}
+	return "Mødet står også i en anden PDF, som ellers vises.", "dér"
+}
+
+// sameIn is the address of a punkt in the best copy of its meeting, if that has
+// it under the same number; "" otherwise.
+func (l linker) sameIn(t agenda.Thing) string {
+	a, ok := l.catalogue.Address(t)
+	if !ok || a.Doc == "" {
+		return ""
+	}
+	a.Doc = ""
+	id, err := l.volume.Resolve(a)
+	if err != nil {
+		return ""
+	}
+	same, _, err := l.volume.Find(id)
+	if err != nil || same.Punkt == nil || isShell(same.Punkt) || same.Punkt.Title != t.Punkt.Title && (t.Punkt.CaseNumber == "" || same.Punkt.CaseNumber != t.Punkt.CaseNumber) {
+		return ""
+	}
+	return l.thing(same)
 }
 
 // mostSteps is how many punkter of a case the page of one shows: those nearest in

@@ -28,6 +28,10 @@ type Config struct {
 	// Draw found, if it did. nil is for nowhere.
 	Boxes func(p archive.Page, words []Word, spans []index.Location) ([]Box, error)
 
+	// Flow finds the newlines of a page's text over which a paragraph goes on. nil
+	// is for none: the text has the PDF's lines.
+	Flow func(p archive.Page) ([]int, error)
+
 	Base    string       // how absolute addresses begin: "https://arkiv.example.dk"; "" is what the request says
 	Users   *Users       // who may read; nil is everyone
 	Access  *slog.Logger // hears of each request; nil is for no log
@@ -100,9 +104,11 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		rec.Header().Set("Allow", "GET, HEAD")
 		s.fail(rec, r, &refusal{http.StatusMethodNotAllowed, "Arkivet kan kun læses."})
-	case !s.config.Users.may(rec, r):
-		s.fail(rec, r, &refusal{http.StatusUnauthorized, "Der skal navn og adgangskode til."})
 	default:
+		if err := s.config.Users.admit(rec, r); err != nil {
+			s.fail(rec, r, err)
+			return
+		}
 		s.mux.ServeHTTP(rec, r)
 	}
 }
@@ -115,18 +121,22 @@ const (
 
 // finish tells log and figures of a request, and answers one that nobody could.
 func (s *Site) finish(rec *recorder, r *http.Request) {
-	if p := recover(); p != nil {
+	p := recover()
+	if p != nil {
 		if p == http.ErrAbortHandler {
 			panic(p)
 		}
 		s.config.Errors.Error("en forespørgsel gik galt", "path", r.URL.Path, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-		if !rec.wrote {
+		if rec.cut = rec.wrote; !rec.cut {
 			s.fail(rec, r, fmt.Errorf("panic: %v", p))
 		}
 	}
 	took := time.Since(rec.began)
 	s.metrics.count(rec, took)
 	s.log(rec, r, took)
+	if p != nil && rec.cut {
+		panic(http.ErrAbortHandler) // the half that was sent is not to pass for the whole
+	}
 }
 
 // absolute is the whole address of a path of this server.

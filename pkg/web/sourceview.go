@@ -53,7 +53,7 @@ func (x *sourceView) original(l linker, h *library.Holding, page int) error {
 	case errors.Is(err, archive.ErrWithheld):
 		x.Withheld = withheldSays(h)
 	case errors.Is(err, archive.ErrNotFound):
-		x.Withheld = "Arkivet har ikke selve PDF'en."
+		x.Withheld = absentSays(h)
 	default:
 		return err
 	}
@@ -66,6 +66,14 @@ func withheldSays(h *library.Holding) string {
 		return "PDF'en vises ikke: der står CPR-numre i den."
 	}
 	return "PDF'en vises ikke: der er lukkede punkter i den."
+}
+
+// absentSays tells why the archive does not have a PDF.
+func absentSays(h *library.Holding) string {
+	if len(archive.ErasedPages(h.Document)) > 0 {
+		return "PDF'en er fjernet fra arkivet, fordi noget i den er taget ud."
+	}
+	return "Arkivet har ikke selve PDF'en."
 }
 
 // copySays tells what a copy of a meeting is.
@@ -84,20 +92,51 @@ func copySays(c *agenda.Card) string {
 func (l linker) gaps(t agenda.Thing, h *library.Holding) []remark {
 	var list []remark
 	within := t.ID.String()
+	named := 0 // bilag of the meeting that are named and have no pages
+	for i := range t.Meeting.Punkter {
+		for j := range t.Meeting.Punkter[i].Bilag {
+			if t.Meeting.Punkter[i].Bilag[j].Pages == nil {
+				named++
+			}
+		}
+	}
 	for _, g := range h.Document.Gaps() {
 		id := g.ID.String()
 		inside := id == within || strings.HasPrefix(id, within+".")
 		onIt := slices.ContainsFunc(g.Pages, t.Meeting.Pages.Holds)
 		if inside || onIt && (g.ID.Path() == "" || strings.HasPrefix(g.ID.Path(), "s")) {
 			list = append(list, l.gap(g, h))
+			if g.Kind == agenda.GapNamed {
+				named--
+			}
 		}
+	}
+	if named > 0 {
+		list = append(list, remark{Says: counted(named, "bilag", "bilag") + " er kun nævnt ved navn: " + choose(named, "dets", "deres") + " sider er ikke i PDF'en."})
+	}
+	var gone []int
+	for n := range archive.ErasedPages(h.Document) {
+		if t.Meeting.Pages.Holds(n) {
+			gone = append(gone, n)
+		}
+	}
+	if len(gone) > 0 {
+		slices.Sort(gone)
+		list = append(list, remark{Says: capital(pageList(gone)) + " er fjernet fra arkivet."})
 	}
 	return list
 }
 
-// gap is a gap as people read it, with the page to look at.
+// gap is a gap as people read it, with the page to look at. Which pages it is
+// about it says itself, and what only who imports can do about it is left out.
 func (l linker) gap(g agenda.Gap, h *library.Holding) remark {
 	x := remark{Says: g.Message}
+	if rest, ok := strings.CutPrefix(g.Message, "Siderne "); ok && len(g.Pages) > 0 {
+		if g.Kind == agenda.GapEmpty && !g.Note {
+			rest = "er " + choose(len(g.Pages), "et billede, som ikke er læst", "billeder, som ikke er læst") + " (OCR): det, der står dér, kan ikke søges."
+		}
+		x.Says = capital(pageList(g.Pages)) + " " + rest
+	}
 	if len(g.Pages) > 0 {
 		if href := l.openPage(h, g.Pages[0]); href != "" {
 			x.Mend = link{"Se " + pageList(g.Pages[:1]), href}

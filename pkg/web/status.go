@@ -54,6 +54,8 @@ func statusOf(err error) (status int, detail string) {
 		return http.StatusForbidden, "Det vises ikke: det har CPR-numre eller noget fra et lukket punkt."
 	case errors.Is(err, errBusy):
 		return http.StatusServiceUnavailable, "Der er for mange, der spørger lige nu. Prøv igen om et øjeblik."
+	case errors.Is(err, archive.ErrMissing): // the folder is gone for the moment; who looks after the server is told by serve
+		return http.StatusServiceUnavailable, "Arkivet kan ikke læses lige nu. Prøv igen om et øjeblik."
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return http.StatusServiceUnavailable, "Svaret tog for lang tid. Prøv igen om et øjeblik."
 	}

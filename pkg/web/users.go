@@ -2,6 +2,7 @@ package web
 
 import (
 	"bufio"
+	"context"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -10,6 +11,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/crypto/bcrypt"
 )
@@ -18,9 +20,9 @@ import (
 // hashes.
 type Users struct {
 	hashes  map[string][]byte
-	nobody  []byte        // the hash of no password, for names that are not there
-	key     []byte        // of the sums in good
-	hashing chan struct{} // one in it for each password being hashed
+	nobody  []byte // the hash of no password, for names that are not there
+	key     []byte // of the sums in good
+	hashing *gate
 
 	mu   sync.Mutex
 	good map[[sha256.Size]byte]bool // names with their passwords that were right
@@ -30,15 +32,19 @@ type Users struct {
 // pictures costs one hash and not ten.
 const mostGood = 1000
 
-// mostHashing is how many passwords are hashed at once: each takes some tens of
-// milliseconds of a processor.
-const mostHashing = 2
+// Passwords are hashed one at a time, each some tens of milliseconds of a
+// processor, so that who guesses leaves the others of them to those who were let
+// in. So many wait, and for so long.
+const (
+	mostToHash = 50
+	hashTime   = 5 * time.Second
+)
 
 // ReadUsers reads users as htpasswd -B writes them: "name:$2y$…", a line each.
 // Empty lines and those that begin with "#" do not count. The error names the
 // line, in Danish.
 func ReadUsers(r io.Reader) (*Users, error) {
-	u := &Users{hashes: map[string][]byte{}, key: make([]byte, 32), hashing: make(chan struct{}, mostHashing), good: map[[sha256.Size]byte]bool{}}
+	u := &Users{hashes: map[string][]byte{}, key: make([]byte, 32), hashing: newGate(1, mostToHash, hashTime), good: map[[sha256.Size]byte]bool{}}
 	lines := bufio.NewScanner(r)
 	cost := bcrypt.DefaultCost
 	for n := 1; lines.Scan(); n++ {
@@ -71,23 +77,26 @@ func ReadUsers(r io.Reader) (*Users, error) {
 	return u, err
 }
 
-// may reports whether a request comes from a user; where it does not, it sets the
-// header that asks for name and password. Without users, everyone may. Whether
-// the server lives may be asked by all.
-func (u *Users) may(w http.ResponseWriter, r *http.Request) bool {
+// admit lets a request in that comes from a user. Else the error is errBusy where
+// too many passwords are to be looked at, or a refusal with the header that asks
+// for name and password. Without users, everyone may come in. Whether the server
+// lives may be asked by all.
+func (u *Users) admit(w http.ResponseWriter, r *http.Request) error {
 	if u == nil || r.URL.Path == "/healthz" {
-		return true
+		return nil
 	}
-	if name, password, ok := r.BasicAuth(); ok && u.right(r, name, password) {
-		return true
+	if name, password, ok := r.BasicAuth(); ok {
+		if right, err := u.right(r.Context(), name, password); right || err != nil {
+			return err
+		}
 	}
 	w.Header().Set("WWW-Authenticate", `Basic realm="Referatarkiv", charset="UTF-8"`)
-	return false
+	return &refusal{http.StatusUnauthorized, "Der skal navn og adgangskode til."}
 }
 
 // right reports whether a name has this password. It takes as long for names that
-// are not there.
-func (u *Users) right(r *http.Request, name, password string) bool {
+// are not there. The errors are those of gate.enter.
+func (u *Users) right(ctx context.Context, name, password string) (bool, error) {
 	mac := hmac.New(sha256.New, u.key)
 	fmt.Fprintf(mac, "%d:%s%s", len(name), name, password)
 	var sum [sha256.Size]byte
@@ -96,20 +105,19 @@ func (u *Users) right(r *http.Request, name, password string) bool {
 	known := u.good[sum]
 	u.mu.Unlock()
 	if known {
-		return true
+		return true, nil
 	}
-	select {
-	case u.hashing <- struct{}{}:
-		defer func() { <-u.hashing }()
-	case <-r.Context().Done():
-		return false
+	leave, err := u.hashing.enter(ctx)
+	if err != nil {
+		return false, err
 	}
+	defer leave()
 	hash, there := u.hashes[name]
 	if !there {
 		hash = u.nobody
 	}
 	if bcrypt.CompareHashAndPassword(hash, []byte(password)) != nil || !there {
-		return false
+		return false, nil
 	}
 	u.mu.Lock()
 	defer u.mu.Unlock()
@@ -117,5 +125,5 @@ func (u *Users) right(r *http.Request, name, password string) bool {
 		clear(u.good)
 	}
 	u.good[sum] = true
-	return true
+	return true, nil
 }

@@ -32,21 +32,21 @@ func TestUsers(t *testing.T) {
 	} {
 		r, w := httptest.NewRequest("GET", "/", nil), httptest.NewRecorder()
 		r.SetBasicAuth(c.name, c.password)
-		if may := u.may(w, r); may != c.may {
+		if may := u.admit(w, r) == nil; may != c.may {
 			t.Errorf("%q, %.20q: %v", c.name, c.password, may)
 		}
 		if asked := w.Header().Get("WWW-Authenticate") != ""; asked == c.may {
 			t.Errorf("%q, %.20q: asked for a password: %v", c.name, c.password, asked)
 		}
 	}
-	if w := httptest.NewRecorder(); u.may(w, httptest.NewRequest("GET", "/", nil)) {
+	if w := httptest.NewRecorder(); u.admit(w, httptest.NewRequest("GET", "/", nil)) == nil {
 		t.Error("nobody may")
 	}
-	if w := httptest.NewRecorder(); !u.may(w, httptest.NewRequest("GET", "/healthz", nil)) {
+	if w := httptest.NewRecorder(); u.admit(w, httptest.NewRequest("GET", "/healthz", nil)) != nil {
 		t.Error("whether the server lives is a secret")
 	}
 	var none *Users
-	if !none.may(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil)) {
+	if none.admit(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil)) != nil {
 		t.Error("without users, everyone may not")
 	}
 }

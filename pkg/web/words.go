@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -51,10 +52,15 @@ func number(n int) string {
 
 // counted is a number with its noun: 1 møde, 2.000 møder.
 func counted(n int, one, many string) string {
+	return number(n) + " " + choose(n, one, many)
+}
+
+// choose is the word for one, or that for many.
+func choose(n int, one, many string) string {
 	if n == 1 {
-		many = one
+		return one
 	}
-	return number(n) + " " + many
+	return many
 }
 
 // meetingName is a meeting's series and title, as far as it has them.
@@ -135,10 +141,24 @@ func numbered(number, title string) string {
 	return "Punkt " + number + ": " + title
 }
 
-// bilagName is a bilag's number and title.
+// bilagName is a bilag's number and title; the title alone where that begins with
+// a number of its own, which may be another: «Bilag 1: Kort» can be the second.
 func bilagName(b *agenda.Bilag) string {
+	if isErased(b) {
+		return fmt.Sprintf("Bilag %d (fjernet fra arkivet)", b.Number)
+	}
+	if ownNumber.MatchString(b.Title) {
+		return b.Title
+	}
 	return fmt.Sprintf("Bilag %d: %s", b.Number, titleOr(b.Title, "uden titel"))
 }
+
+// isErased reports whether a bilag was taken down.
+func isErased(b *agenda.Bilag) bool { return b.Title == agenda.Erased && b.Text == "" }
+
+// ownNumber is how a bilag's title begins that has a number: «Bilag 1», «bilag nr.
+// 2», «Bilag 3a».
+var ownNumber = regexp.MustCompile(`^(?i:bilag)\s+(?i:nr\.?\s*)?\d`)
 
 // capital is text with a capital first letter.
 func capital(text string) string {

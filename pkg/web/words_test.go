@@ -33,6 +33,11 @@ func TestWords(t *testing.T) {
 		{capital("åbent møde"), "Åbent møde"},
 		{capital(""), ""},
 		{numbered("", "Eventuelt"), "Eventuelt"},
+		{bilagName(&agenda.Bilag{Number: 2, Title: "Kort over havnen"}), "Bilag 2: Kort over havnen"},
+		{bilagName(&agenda.Bilag{Number: 2, Title: "Bilag 1: Forslag fra Havnelisten"}), "Bilag 1: Forslag fra Havnelisten"},
+		{bilagName(&agenda.Bilag{Number: 2, Title: "bilag nr. 3 til sag"}), "bilag nr. 3 til sag"},
+		{bilagName(&agenda.Bilag{Number: 2, Title: "Bilagsoversigt"}), "Bilag 2: Bilagsoversigt"},
+		{bilagName(&agenda.Bilag{Number: 2}), "Bilag 2: uden titel"},
 	} {
 		if x.got != x.want {
 			t.Errorf("«%s», not «%s»", x.got, x.want)

@@ -155,14 +155,17 @@ func (b *builder) file(s *shelf, f *pdf) (*fileObject, error) {
 		ReferatID: agenda.NewID(sha), SHA256: sha, Pages: pages(f.pages), MimeType: "application/pdf",
 	}
 	o.Web = b.base + "/dokument/" + o.ReferatID.Doc()
-	for _, t := range f.things {
-		if o.Name = strings.TrimSuffix(text(t.Title()), ".pdf"); o.Name != "" {
-			break
-		}
-	}
+	o.Name = text(strings.TrimSuffix(src.Name, path.Ext(src.Name)))
 	if f.pages[0] == 0 {
-		o.Name, o.FileName = text(strings.TrimSuffix(src.Name, path.Ext(src.Name))), text(src.Name)
+		o.FileName = text(src.Name)
 	} else if len(f.things) > 0 {
+		o.Name = fmt.Sprintf("%s, side %d-%d", o.Name, f.pages[0], f.pages[1])
+		for _, t := range f.things {
+			if title := strings.TrimSuffix(text(t.Title()), ".pdf"); title != "" {
+				o.Name = title
+				break
+			}
+		}
 		o.ReferatID = f.things[0].ID
 		if web := b.web(f.things[0]); web != "" {
 			o.Web = web

@@ -47,7 +47,9 @@ func (b *builder) itemOf(m *meeting, t agenda.Thing, h *library.Holding, head in
 		o.decide(d)
 	}
 	for _, s := range p.History {
-		o.History = append(o.History, earlier(&s))
+		if line := earlier(&s); line != "" {
+			o.History = append(o.History, line)
+		}
 	}
 	if err := b.named(m, p, head, o); err != nil {
 		return nil, err

@@ -190,6 +190,21 @@ func TestFilters(t *testing.T) {
 			t.Errorf("%s answers %d", bad, status)
 		}
 	}
+	for _, k := range listed() {
+		for _, odd := range []string{"after=0.", "after=-5.zzz", "after=9999999999.", "after=1.%00%ff", "after=99999999999999999999.x", "after=" + strings.Repeat("9", 5000),
+			"modified_since=0001-01-01T00:00:00Z&modified_until=9999-12-31T23:59:59Z", "created_since=2026-01-01T00:00:00 01:00", "x=y&x=z&limit=3", "limit=9223372036854775808"} {
+			if _, status := s.get(s.at(root + "/" + string(k) + "?" + strings.ReplaceAll(odd, " ", "+"))); status != http.StatusOK && status != http.StatusBadRequest {
+				t.Errorf("%s?%.60s answers %d", k, odd, status)
+			}
+		}
+	}
+	for _, key := range []string{"%00", "%2e%2e", "%ff%fe", strings.Repeat("a", 3000), "-", "--", "0123456789abcdef-", "-1-2", "0123456789abcdef-99999999999999999999-1"} {
+		for _, k := range listed() {
+			if _, status := s.get(s.at(root + "/" + string(k) + "/" + key)); status != http.StatusNotFound {
+				t.Errorf("%s/%.60s answers %d", k, key, status)
+			}
+		}
+	}
 	if p, _ := s.get(s.at("/oparl/agendaitem?limit=100000")); len(p["data"].([]any)) > mostLimit {
 		t.Errorf("%d objects on a page", len(p["data"].([]any)))
 	}
