@@ -3,9 +3,11 @@ package index
 import (
 	"context"
 	"runtime/debug"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
+	"referat/index/danish"
 	"referat/pkg/agenda"
 )
 
@@ -64,4 +66,56 @@ func (r *Reader) AlsoClosed(punkter []agenda.ID) (err error) {
 		l.alsoClosed = entries
 	}
 	return nil
+}
+
+// near is the lexicon's near; with noClosed, of the words that stand in entries
+// that are not closed.
+func (r *Reader) near(ctx context.Context, word string, most int, noClosed bool) []nearWord {
+	if !noClosed {
+		return r.lexicon.near(ctx, word, most, nil)
+	}
+	return r.lexicon.near(ctx, word, most, r.openEntries)
+}
+
+// OpenForms are those of the forms that stand in entries that are not closed, each
+// with how many of these it is in.
+func (r *Reader) OpenForms(list []Form) []Form {
+	kept := []Form{}
+	for _, f := range list {
+		if f.Entries = r.openEntries(f.Text); f.Entries > 0 {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// KnowsOpen is Knows of the entries that are not closed.
+func (r *Reader) KnowsOpen(word string) bool { return r.openEntries(danish.Fold(word)) > 0 }
+
+// openEntries is how many entries that are not closed have a form, at least: the
+// most that have it in one field, as Form.Entries has it. Damage is for search to
+// find.
+func (r *Reader) openEntries(form string) (most int) {
+	var in [textFields]int
+	for _, l := range r.leaves {
+		closed, err := l.closedEntries()
+		if err != nil {
+			continue
+		}
+		for f := range textFields {
+			d, err := l.dictionary(f.String())
+			if err != nil {
+				continue
+			}
+			p, err := d.postings([]byte(form))
+			switch {
+			case err != nil || p.entries == nil:
+			case p.entries.Intersects(closed):
+				in[f] += int(l.alive(roaring.AndNot(p.entries, closed)))
+			default:
+				in[f] += int(l.alive(p.entries))
+			}
+		}
+	}
+	return slices.Max(in[:])
 }

@@ -227,7 +227,7 @@ func askLexicon(dir string, file []byte) (err error) {
 	for _, word := range []string{"", "plan", "klimaplan", "å", "zzz"} {
 		l.form(word)
 		l.conceptsOf(word)
-		l.near(context.Background(), word, 2)
+		l.near(context.Background(), word, 2, nil)
 		c := l.concept(danish.Stem(word))
 		l.compoundsOf(c)
 		for f := range textFields {
@@ -285,7 +285,7 @@ func TestDamagedLexicon(t *testing.T) {
 				}
 				_, suggestErr := r.Suggest(t.Context(), text, 5, 5, false)
 				err = errors.Join(err, serr, suggestErr)
-				r.DidYouMean(t.Context(), text)
+				r.DidYouMean(t.Context(), text, false)
 				r.Knows(text)
 			}
 			r.Close()

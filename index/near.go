@@ -27,28 +27,39 @@ const shortestStem = 6
 // stand in most entries first: one letter more, less, other or swapped with the
 // next, or, if most says so, two, where no word is nearer. Nobody slips in the
 // first letter. Where no form is near, a stem may be, as that of mobiltelefoner is
-// to "mobiltelfon". It gives up when ctx ends.
-func (l *lexicon) near(ctx context.Context, word string, most int) (list []nearWord) {
+// to "mobiltelfon". It gives up when ctx ends. open, which may
+// be nil, says in how many entries a form stands that count; one in none is as if
+// it were not there.
+func (l *lexicon) near(ctx context.Context, word string, most int, open func(form string) int) (list []nearWord) {
 	typed := []rune(word)
 	var stems []string
-	for _, form := range nearest(ctx, l.forms, typed, most) {
+	there, stemThere := func(string) bool { return true }, func(string) bool { return true }
+	if open != nil {
+		there = func(form string) bool { return open(form) > 0 }
+		stemThere = func(stem string) bool {
+			c := l.concept(stem)
+			is := func(f Form) bool { return there(f.Text) }
+			return slices.ContainsFunc(c.inflections, is) || slices.ContainsFunc(l.compoundsOf(c), is)
+		}
+	}
+	for _, form := range nearest(ctx, l.forms, typed, most, there) {
 		if stem := danish.Stem(form); !slices.Contains(stems, stem) {
 			stems = append(stems, stem)
 		}
 	}
 	if len(stems) == 0 && len(typed) >= shortestStem {
-		stems = nearest(ctx, l.concepts, typed, most)
+		stems = nearest(ctx, l.concepts, typed, most, stemThere)
 	}
 	for _, stem := range stems {
-		list = append(list, nearWord{l.meant(stem, typed), stem})
+		list = append(list, nearWord{l.meant(stem, typed, open), stem})
 	}
 	slices.SortStableFunc(list, func(a, b nearWord) int { return cmp.Compare(b.Entries, a.Entries) })
 	return list[:min(len(list), mostNear)]
 }
 
 // nearest are the keys with the fewest slips to a word, at least one and at most
-// so many.
-func nearest(ctx context.Context, t table, word []rune, most int) (list []string) {
+// so many, of those that are there.
+func nearest(ctx context.Context, t table, word []rune, most int, there func(key string) bool) (list []string) {
 	var rows [3][]int
 	var key []rune
 	for i, row := range t.from(0) {
@@ -67,7 +78,7 @@ func nearest(ctx context.Context, t table, word []rune, most int) (list []string
 			continue
 		}
 		d := slips(key, word, most, &rows)
-		if d == 0 || d > most {
+		if d == 0 || d > most || !there(string(row.key)) {
 			continue
 		}
 		if d < most {
@@ -81,10 +92,19 @@ func nearest(ctx context.Context, t table, word []rune, most int) (list []string
 // meant is the form of a concept that a word is a slip of: the nearest
 // inflection, of those as near the one that stands in most entries; or, where
 // there are only compounds of it, one of them.
-func (l *lexicon) meant(stem string, word []rune) Form {
+func (l *lexicon) meant(stem string, word []rune, open func(form string) int) Form {
 	c := l.concept(stem)
-	if len(c.inflections) == 0 {
-		return Commonest(l.compoundsOf(c), 1)[0]
+	counted := func(list []Form) []Form {
+		if open != nil {
+			for i := range list {
+				list[i].Entries = open(list[i].Text)
+			}
+			list = slices.DeleteFunc(list, func(f Form) bool { return f.Entries == 0 })
+		}
+		return list
+	}
+	if c.inflections = counted(c.inflections); len(c.inflections) == 0 {
+		return Commonest(counted(l.compoundsOf(c)), 1)[0]
 	}
 	var rows [3][]int
 	far := func(f Form) int { return slips([]rune(f.Text), word, len(word), &rows) }

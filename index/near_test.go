@@ -18,7 +18,7 @@ func TestNoStandInForWords(t *testing.T) {
 		if result.Total != 0 || result.Fuzzy || len(result.Read[0].Near) != 0 {
 			t.Errorf("%s: %+v", word, result)
 		}
-		if meant, err := r.DidYouMean(t.Context(), word); meant != "" || err != nil {
+		if meant, err := r.DidYouMean(t.Context(), word, false); meant != "" || err != nil {
 			t.Errorf("%s may mean %q, %v", word, meant, err)
 		}
 	}
@@ -36,7 +36,7 @@ func TestManySlips(t *testing.T) {
 	r := texts(t, strings.Join(list, " "))
 	text := strings.Join(list, "q ") + "q" // none of which is a word
 	looked := 0
-	wishes, err := r.plan(t.Context(), query.Parse(text).Clauses, everyField, true, false)
+	wishes, err := r.plan(t.Context(), query.Parse(text).Clauses, planning{in: everyField, fuzzy: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func TestManySlips(t *testing.T) {
 			looked++
 		}
 	}
-	meant, err := r.DidYouMean(t.Context(), text)
+	meant, err := r.DidYouMean(t.Context(), text, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestNonsenseStops(t *testing.T) {
 	text := strings.Join(words, " ")
 	for name, ask := range map[string]func(ctx context.Context) error{
 		"Search":     func(ctx context.Context) error { _, err := r.Search(ctx, Query{Text: text}); return err },
-		"DidYouMean": func(ctx context.Context) error { _, err := r.DidYouMean(ctx, text); return err },
+		"DidYouMean": func(ctx context.Context) error { _, err := r.DidYouMean(ctx, text, false); return err },
 	} {
 		ended, cancel := context.WithCancel(t.Context())
 		cancel()

@@ -18,7 +18,7 @@ func (r *Reader) Count(ctx context.Context, q Query) (total uint64, facets map[F
 		return 0, nil, nil // as Search
 	}
 	s := &searching{reader: r, q: q, ctx: ctx}
-	wishes, err := r.plan(ctx, parsed.Clauses, q.reach(), false, false)
+	wishes, err := r.plan(ctx, parsed.Clauses, planning{in: q.reach(), open: q.NoClosed})
 	if err != nil {
 		return 0, nil, err
 	}

@@ -95,10 +95,17 @@ func scopeFields(s query.Scope) fields {
 	return everyField
 }
 
-// plan finds what of the archive can meet the clauses in these fields; fuzzy
-// says that words spelt nearly so do, too, explain that the compounds found are
-// to be named. What must not stand there may stand in the context.
-func (r *Reader) plan(ctx context.Context, clauses []query.Clause, in fields, fuzzy, explain bool) ([]wish, error) {
+// A planning says how a query is planned.
+type planning struct {
+	in      fields
+	fuzzy   bool // words spelt nearly so do, too
+	explain bool // the compounds found are to be named
+	open    bool // words that only closed punkter have are as if they were not there
+}
+
+// plan finds what of the archive can meet the clauses. What must not stand there
+// may stand in the context.
+func (r *Reader) plan(ctx context.Context, clauses []query.Clause, how planning) ([]wish, error) {
 	var list []wish
 	slips := 0
 	clauses = r.synonyms.join(clauses)
@@ -110,7 +117,7 @@ func (r *Reader) plan(ctx context.Context, clauses []query.Clause, in fields, fu
 		}
 		w := wish{not: c.Not}
 		for _, t := range c.Any {
-			p := planner{reader: r, fields: scopeFields(t.Scope) & in, fuzzy: fuzzy && !c.Not, explain: explain, ctx: ctx, slips: &slips, reading: Reading{Typed: t.Typed}}
+			p := planner{reader: r, fields: scopeFields(t.Scope) & how.in, fuzzy: how.fuzzy && !c.Not, explain: how.explain, open: how.open, ctx: ctx, slips: &slips, reading: Reading{Typed: t.Typed}}
 			if c.Not && t.Scope == query.Everywhere {
 				p.fields &= ownFields
 			}
@@ -142,6 +149,7 @@ type planner struct {
 	fields  fields
 	fuzzy   bool
 	explain bool
+	open    bool
 	ctx     context.Context
 	slips   *int // words that others spelt nearly so were looked for
 	reading Reading
@@ -233,7 +241,7 @@ func (p *planner) word(t query.Term) []way {
 		}
 	}
 	if p.fuzzy && *p.slips < mostSlips {
-		if most := p.reader.mostSlipped(typed[0]); most > 0 {
+		if most := p.reader.mostSlipped(typed[0], p.open); most > 0 {
 			*p.slips++
 			ways = append(ways, p.nearlySpelt(typed[0], most)...)
 		}
@@ -441,7 +449,7 @@ func (p *planner) synonyms(word string) (ways []way) {
 // nearlySpelt is the way of the words of the archive that a word may be a slip
 // of, in any form and as parts of compounds.
 func (p *planner) nearlySpelt(word string, most int) (ways []way) {
-	for _, n := range p.reader.lexicon.near(p.ctx, word, most) {
+	for _, n := range p.reader.near(p.ctx, word, most, p.open) {
 		p.reading.Near = append(p.reading.Near, n.Form)
 		c := p.reader.lexicon.concept(n.stem)
 		var list []choice

@@ -92,7 +92,7 @@ func (r *Reader) Search(ctx context.Context, q Query) (_ *Result, err error) {
 		return result, nil // something was typed that no text is searched for: "?"
 	}
 	s := &searching{reader: r, q: q, ctx: ctx}
-	wishes, err := r.plan(ctx, parsed.Clauses, q.reach(), false, q.Explain)
+	wishes, err := r.plan(ctx, parsed.Clauses, planning{in: q.reach(), explain: q.Explain, open: q.NoClosed})
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ func (r *Reader) Search(ctx context.Context, q Query) (_ *Result, err error) {
 		return nil, s.failed(err)
 	}
 	if total == 0 {
-		again, err := r.plan(ctx, parsed.Clauses, q.reach(), true, q.Explain)
+		again, err := r.plan(ctx, parsed.Clauses, planning{in: q.reach(), fuzzy: true, explain: q.Explain, open: q.NoClosed})
 		if err != nil {
 			return nil, err
 		}
@@ -113,7 +113,7 @@ func (r *Reader) Search(ctx context.Context, q Query) (_ *Result, err error) {
 		}
 	}
 	if total == 0 && q.Thing == "" && !q.titles {
-		named, err := r.plan(ctx, parsed.Clauses, fieldsOf(fieldMeeting), false, q.Explain)
+		named, err := r.plan(ctx, parsed.Clauses, planning{in: fieldsOf(fieldMeeting), explain: q.Explain, open: q.NoClosed})
 		if err != nil {
 			return nil, err
 		}

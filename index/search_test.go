@@ -378,7 +378,7 @@ func FuzzSearch(f *testing.F) {
 				t.Errorf("%q: %s is a hit in %+v, and %d words of it are marked", text, h.ID, h.In, marked)
 			}
 		}
-		r.DidYouMean(t.Context(), text)
+		r.DidYouMean(t.Context(), text, false)
 		if _, err := r.Suggest(t.Context(), text, 5, 5, false); err != nil {
 			t.Fatal(err)
 		}

@@ -66,8 +66,9 @@ const (
 )
 
 // DidYouMean is what was typed with the words that the archive does not have, or
-// hardly, as they may have been meant; "" where nothing is the likelier.
-func (r *Reader) DidYouMean(ctx context.Context, text string) (_ string, err error) {
+// hardly, as they may have been meant; "" where nothing is the likelier. noClosed
+// leaves out words that only closed punkter have.
+func (r *Reader) DidYouMean(ctx context.Context, text string, noClosed bool) (_ string, err error) {
 	defer recovered(&err)
 	meant, slips := text, 0
 	for _, c := range query.Parse(text).Clauses {
@@ -75,13 +76,13 @@ func (r *Reader) DidYouMean(ctx context.Context, text string) (_ string, err err
 			if t.Kind != query.Word || c.Not || len(t.Words) != 1 {
 				continue
 			}
-			most := r.mostSlipped(t.Words[0])
+			most := r.mostSlipped(t.Words[0], noClosed)
 			if most == 0 || slips == mostSlips {
 				continue
 			}
 			slips++
-			near := r.lexicon.near(ctx, t.Words[0], most)
-			if len(near) > 0 && near[0].Entries > r.known(t.Words[0])*commonerTimes {
+			near := r.near(ctx, t.Words[0], most, noClosed)
+			if len(near) > 0 && near[0].Entries > r.known(t.Words[0], noClosed)*commonerTimes {
 				meant = replaceWord(meant, t.Typed, near[0].Shown)
 			}
 		}
@@ -93,11 +94,17 @@ func (r *Reader) DidYouMean(ctx context.Context, text string) (_ string, err err
 }
 
 // known is how many entries have a word in any form, or a compound of it, at
-// least.
-func (r *Reader) known(word string) (entries int) {
+// least; with noClosed, closed ones do not count.
+func (r *Reader) known(word string, noClosed bool) (entries int) {
 	c := r.lexicon.concept(danish.Stem(word))
 	for _, list := range [][]Form{c.inflections, r.lexicon.compoundsOf(c)} {
 		for _, f := range list {
+			if f.Entries <= entries {
+				continue
+			}
+			if noClosed {
+				f.Entries = r.openEntries(f.Text)
+			}
 			entries = max(entries, f.Entries)
 		}
 	}
@@ -107,9 +114,9 @@ func (r *Reader) known(word string) (entries int) {
 // mostSlipped is how many slips there may be in a word, 0 where it is none: the
 // archive hardly has it, and it is no Danish word. In a compound that makes sense
 // and in short words it is one at most, in words of three letters none.
-func (r *Reader) mostSlipped(word string) int {
+func (r *Reader) mostSlipped(word string, noClosed bool) int {
 	letters := len([]rune(word))
-	if letters < 4 || r.known(word) > rareEntries || !isWord(word) {
+	if letters < 4 || r.known(word, noClosed) > rareEntries || !isWord(word) {
 		return 0
 	}
 	known, compound := r.splitter().Knows(word)

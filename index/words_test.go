@@ -235,7 +235,7 @@ func TestDidYouMean(t *testing.T) {
 		{"", ""},
 		{"§ 85 12345", ""},
 	} {
-		if got, err := r.DidYouMean(t.Context(), c.text); err != nil || got != c.want {
+		if got, err := r.DidYouMean(t.Context(), c.text, false); err != nil || got != c.want {
 			t.Errorf("%s: %q, want %q", c.text, got, c.want)
 		}
 	}
@@ -337,7 +337,7 @@ func TestSuggestWhatIsGone(t *testing.T) {
 			t.Errorf("%s: %+v, %v", text, s, err)
 		}
 	}
-	if meant, err := r.DidYouMean(t.Context(), "næsehornte"); meant != "" || err != nil {
+	if meant, err := r.DidYouMean(t.Context(), "næsehornte", false); meant != "" || err != nil {
 		t.Errorf("næsehornte may mean %q, %v", meant, err)
 	}
 	if list := search(t, r, Query{Text: "klima", Explain: true}).Read[0].Inflections; slices.ContainsFunc(list, func(f Form) bool { return f.Text == "klimaet" }) {

@@ -33,6 +33,7 @@ func TestLoad(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.quarry = newQuarry(t, l.archive, uint64(segments))
+	t.Logf("an archive of %d punkter, decisions and bilag at least, those of agendas and of nested minutes counted", segments)
 	average, _ := os.ReadFile("/proc/loadavg")
 	t.Logf("%d processors, shared by the server, this driver and whatever else the machine does; load average now %s", runtime.NumCPU(), average)
 	s := startServer(t, exec.Command(l.program, "serve", "--archive", l.archive))
@@ -46,6 +47,10 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// mostOthers is how much of a processor other processes may take, in percent,
+// for times to be the server's.
+const mostOthers = 40
+
 // dailyRate is the rate, in requests a second, that the server has to bear.
 const dailyRate = 100
 
@@ -57,6 +62,7 @@ type load struct {
 	quarry   *quarry
 	server   *served
 	driver   *driver
+	others   float64 // as watchman's, of the last run
 }
 
 // run sends shots and says what became of them, by kind.
@@ -65,7 +71,7 @@ func (l *load) run(shots []shot, rate int) []outcome {
 	w := watchServer(l.server.pid())
 	list := l.driver.run(shots, rate)
 	l.t.Logf("%d requests a second, %d s", rate, len(shots)/rate)
-	for _, kind := range []string{shotSearch, shotMeeting, shotPunkt, shotPage, shotPicture, shotOther} {
+	for _, kind := range kindsOfShots() {
 		if f := figuresOf(list, func(o outcome) bool { return o.kind == kind }); f.n > 0 {
 			l.t.Logf("  %-8s %v", kind, f)
 		}
@@ -76,7 +82,7 @@ func (l *load) run(shots []shot, rate int) []outcome {
 	}
 	l.t.Logf("  the driver was %v late at most", late.Round(time.Millisecond))
 	w.end(l.t)
-	l.server.most = max(l.server.most, w.most.rss)
+	l.server.most, l.others = max(l.server.most, w.most.rss+w.workers), w.others
 	return list
 }
 
@@ -86,12 +92,13 @@ func (l *load) steady() {
 	const others = 25 // beside the searches, a second
 	rate := dailyRate + others
 	list := l.run(l.quarry.shots(60*rate, 100*dailyRate/rate), rate)
-	f := figuresOf(list, func(o outcome) bool { return o.kind == shotSearch })
 	l.check(list, false)
-	if l.segments < 100_000 {
-		return
-	}
-	if f.p50 > 15*time.Millisecond || f.p99 > 100*time.Millisecond {
+	f := figuresOf(list, func(o outcome) bool { return o.kind == shotSearch })
+	switch {
+	case f.p50 <= 15*time.Millisecond && f.p99 <= 100*time.Millisecond || l.segments < 100_000:
+	case l.others > mostOthers:
+		l.t.Logf("  a search page takes %v (p50) and %v (p99), want 15 ms and 100 ms: try again on a machine that does nothing else", f.p50, f.p99)
+	default:
 		l.t.Errorf("a search page takes %v (p50) and %v (p99), want 15 ms and 100 ms", f.p50, f.p99)
 	}
 }
@@ -112,8 +119,13 @@ func (l *load) flood() {
 	if answered.n < 30*dailyRate {
 		l.t.Errorf("%d requests were answered in 30 s, fewer than at a tenth of the rate", answered.n)
 	}
+	l.checkMemory()
+}
+
+func (l *load) checkMemory() {
+	l.t.Helper()
 	if l.server.most > 600<<10 {
-		l.t.Errorf("the server had %d MiB in memory, want 600", l.server.most>>10)
+		l.t.Errorf("the server and its workers had %d MiB in memory, want 600", l.server.most>>10)
 	}
 }
 
@@ -123,7 +135,7 @@ func (l *load) check(list []outcome, busy bool) {
 	bad := 0
 	for _, o := range list {
 		switch {
-		case o.err == nil && (o.status == http.StatusOK || o.status == http.StatusForbidden && o.kind == shotPage): // closed punkter
+		case o.err == nil && (o.status == http.StatusOK || o.status == http.StatusForbidden && (o.kind == shotPage || o.kind == shotPicture)): // closed punkter
 			continue
 		case o.err == nil && busy && o.status == http.StatusServiceUnavailable:
 			if o.retry != "" {
@@ -151,7 +163,7 @@ func (l *load) night() {
 		}
 		return nil
 	}
-	in, began := many(l.t, 60), time.Now()
+	in, began := many(l.t, 120), time.Now()
 	go func() {
 		err := work("import", "--ocr", "off", in)
 		if err == nil {
@@ -170,8 +182,8 @@ func (l *load) night() {
 	}
 	took := time.Since(began)
 	all = append(all, l.driver.run(l.quarry.shots(2*seconds*rate, 80), rate)...)
-	l.t.Logf("%d requests a second while an import of 60 PDFs and a reindex run, %v", rate, took.Round(time.Second))
-	for _, kind := range []string{shotSearch, shotMeeting, shotPunkt, shotPage, shotOther} {
+	l.t.Logf("%d requests a second while an import of 120 PDFs and a reindex run, %v", rate, took.Round(time.Second))
+	for _, kind := range kindsOfShots() {
 		l.t.Logf("  %-8s %v", kind, figuresOf(all, func(o outcome) bool { return o.kind == kind }))
 	}
 	w.end(l.t)
@@ -181,7 +193,6 @@ func (l *load) night() {
 	if after == before {
 		l.t.Errorf("the server still shows %s", before)
 	}
-	if max(l.server.most, w.most.rss) > 600<<10 {
-		l.t.Errorf("the server had %d MiB in memory, want 600", w.most.rss>>10)
-	}
+	l.server.most = max(l.server.most, w.most.rss+w.workers)
+	l.checkMemory()
 }

@@ -98,6 +98,10 @@ const (
 	shotOther   = "andre"
 )
 
+func kindsOfShots() []string {
+	return []string{shotSearch, shotMeeting, shotPunkt, shotPage, shotPicture, shotOther}
+}
+
 // A quarry is what requests are made of: words, titles and addresses of an
 // archive.
 type quarry struct {
@@ -152,6 +156,7 @@ func newQuarry(t testing.TB, dir string, seed uint64) *quarry {
 	q.series = slices.Compact(q.series)
 	q.rnd.Shuffle(len(q.stones), func(i, j int) { q.stones[i], q.stones[j] = q.stones[j], q.stones[i] })
 	q.rnd.Shuffle(len(q.meetings), func(i, j int) { q.meetings[i], q.meetings[j] = q.meetings[j], q.meetings[i] })
+	q.rnd.Shuffle(len(q.pictures), func(i, j int) { q.pictures[i], q.pictures[j] = q.pictures[j], q.pictures[i] })
 	q.rnd.Shuffle(len(q.pages), func(i, j int) { q.pages[i], q.pages[j] = q.pages[j], q.pages[i] })
 	return q
 }
@@ -218,7 +223,9 @@ func (q *quarry) next(i, searches int) shot {
 	case n < 85:
 		s := q.stones[i%len(q.stones)]
 		return shot{shotPage, at(q.pages) + "?" + param("q", s.words[0])}
-	case n < 90:
+	case n < 88:
+		return shot{shotPicture, at(q.pictures)}
+	case n < 91:
 		return shot{shotOther, "/"}
 	case n < 94:
 		return shot{shotOther, at(q.bodies)}

@@ -185,6 +185,7 @@ type watchman struct {
 	cpu     time.Duration // of the server at the beginning
 	own     time.Duration // of the driver
 	machine time.Duration // of everything
+	others  float64       // share of one processor that others than server and driver took, in %
 	began   time.Time
 }
 
@@ -223,8 +224,9 @@ func (w *watchman) end(t *testing.T) {
 		return 100 * float64(now-before) / float64(time.Since(w.began))
 	}
 	server, own, machine := share(cpuOf(w.pid), w.cpu), share(cpuOf(os.Getpid()), w.own), share(cpuOfMachine(), w.machine)
+	w.others = machine - server - own
 	t.Logf("  server: at most %v; workers PSS %d MiB; CPU: server %.0f %% of one of %d, driver %.0f %%, others %.0f %%", w.most, w.workers>>10,
-		server, runtime.NumCPU(), own, machine-server-own)
+		server, runtime.NumCPU(), own, w.others)
 }
 
 // cpuOfMachine is the CPU time that all processes have taken, and what a

@@ -67,7 +67,7 @@ func TestServe(t *testing.T) {
 			})
 		}
 	})
-	t.Run("while writing", func(t *testing.T) { testServeWhileWriting(t, dir) })
+	t.Run("while writing", func(t *testing.T) { testServeWhileWriting(t, dir, pages) })
 }
 
 // answers asks for an address until it is answered with 200, for a while.
@@ -270,8 +270,8 @@ func testServeInterrupted(t *testing.T, dir string, pages []string) {
 }
 
 // While the archive is written, no request fails, and what is new is shown as
-// soon as the writer has ended.
-func testServeWhileWriting(t *testing.T, dir string) {
+// soon as the writer has ended; what was taken down is gone at once.
+func testServeWhileWriting(t *testing.T, dir string, pages []string) {
 	s := startServer(t, program(t, "serve", "--draw-workers", "0", "--no-access-log", "--archive", dir))
 	total := regexp.MustCompile(`"total": ?(\d+)`)
 	found := func() string {
@@ -287,6 +287,8 @@ func testServeWhileWriting(t *testing.T, dir string) {
 		}
 		return string(m[1])
 	}
+	taken, _, _ := strings.Cut(strings.TrimPrefix(pages[0], "/dokument/"), "/")
+	s.answers(t, "/dokument/"+taken, 5*time.Second)
 	before, at := s.generation(t), found()
 	d, done := newDriver(s.base), make(chan struct{})
 	var list []outcome
@@ -298,9 +300,20 @@ func testServeWhileWriting(t *testing.T, dir string) {
 		}
 		list = d.run(shots, 30)
 	}()
-	for _, args := range [][]string{{"import", "--ocr", "off", "../../testdata/exports/2027-03-15-raadmandsmoede.pdf", "../../testdata/exports/byraad-2027-09-22.pdf"}, {"reindex"}, {"rollback"}, {"gc"}} {
+	for _, args := range [][]string{{"import", "--ocr", "off", "../../testdata/exports/2027-03-15-raadmandsmoede.pdf", "../../testdata/exports/byraad-2027-09-22.pdf"}, {"reindex"}, {"rollback"}, {"takedown", taken, "--reason", "prøve", "--yes"}, {"gc"}} {
 		if out, err := program(t, append(args, "--archive", dir)...).CombinedOutput(); err != nil {
 			t.Errorf("%v: %v: %s", args, err, out)
+		}
+		if args[0] != "takedown" {
+			continue
+		}
+		w, err := http.Get(s.base + pages[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Body.Close()
+		if w.StatusCode != http.StatusGone {
+			t.Errorf("what was taken down: status %d", w.StatusCode)
 		}
 	}
 	<-done

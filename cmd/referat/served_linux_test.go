@@ -15,7 +15,7 @@ type served struct {
 	base    string
 	command *exec.Cmd
 	errs    *words
-	most    int // KiB in memory
+	most    int // KiB in memory, with its workers
 }
 
 // startServer starts a command, which is the program as a server, on a free port

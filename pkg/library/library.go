@@ -168,6 +168,9 @@ func (l *Library) Behind() error {
 	return l.problem
 }
 
+// ShowsClosed reports whether closed punkter are shown.
+func (l *Library) ShowsClosed() bool { return !l.options.NoClosed }
+
 // Serving is the number of the generation that answers.
 func (l *Library) Serving() int {
 	l.mu.Lock()

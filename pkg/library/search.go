@@ -48,7 +48,7 @@ func (v *Volume) Search(ctx context.Context, q index.Query) (*Found, error) {
 	}
 	if out.Total == 0 || out.Fuzzy {
 		var err error
-		if out.DidYouMean, err = v.index.DidYouMean(ctx, q.Text); err != nil {
+		if out.DidYouMean, err = v.index.DidYouMean(ctx, q.Text, q.NoClosed); err != nil {
 			return nil, err
 		}
 	}

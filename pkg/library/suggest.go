@@ -2,9 +2,10 @@ package library
 
 import (
 	"context"
-	"strconv"
+	"slices"
 
 	"referat/index"
+	"referat/index/query"
 	"referat/pkg/agenda"
 )
 
@@ -42,10 +43,7 @@ func (v *Volume) Suggest(ctx context.Context, text string, limit int) (*Suggeste
 	if err != nil {
 		return nil, err
 	}
-	if out.Words, err = v.openForms(ctx, append(out.Words, s.Words...)); err != nil {
-		return nil, err
-	}
-	out.Words = index.Commonest(out.Words, limit)
+	out.Words = index.Commonest(v.openForms(append(out.Words, s.Words...)), limit)
 	for _, id := range s.Titles {
 		t, _, err := v.Find(id)
 		if err != nil {
@@ -63,8 +61,9 @@ func (v *Volume) keepBack(ctx context.Context, f *Found) (err error) {
 	if !v.closed {
 		return nil
 	}
+	stands := f.Total > 0 && !f.Fuzzy && !slices.ContainsFunc(query.Parse(f.Query).Clauses, func(c query.Clause) bool { return c.Not || len(c.Any) > 1 })
 	for i := range f.Read {
-		if err := v.keepBackOf(ctx, &f.Read[i]); err != nil {
+		if err := v.keepBackOf(ctx, &f.Read[i], stands); err != nil {
 			return err
 		}
 	}
@@ -86,14 +85,9 @@ func (v *Volume) keepBack(ctx context.Context, f *Found) (err error) {
 }
 
 // keepBackOf takes out of a term's reading what only closed punkter can have told.
-func (v *Volume) keepBackOf(ctx context.Context, r *TermRead) (err error) {
-	r.Compounds, r.Begin = []index.Form{}, 0
-	if r.Inflections, err = v.openForms(ctx, r.Inflections); err != nil {
-		return err
-	}
-	if r.Near, err = v.openForms(ctx, r.Near); err != nil {
-		return err
-	}
+// stands says that it stands in what was found.
+func (v *Volume) keepBackOf(ctx context.Context, r *TermRead, stands bool) error {
+	r.Compounds, r.Begin, r.Inflections, r.Near = []index.Form{}, 0, v.openForms(r.Inflections), v.openForms(r.Near)
 	spelt := []string{}
 	for _, word := range r.Spelt {
 		open, err := v.isOpen(ctx, word)
@@ -108,40 +102,26 @@ func (v *Volume) keepBackOf(ctx context.Context, r *TermRead) (err error) {
 	if r.Left {
 		return nil
 	}
-	open, err := v.isOpen(ctx, r.Typed)
-	if err != nil {
-		return err
-	}
-	exactly := open
-	if open && r.As == "word" {
-		if exactly, err = v.isOpen(ctx, strconv.Quote(r.Typed)); err != nil {
+	if !stands {
+		open, err := v.isOpen(ctx, r.Typed)
+		if err != nil {
 			return err
 		}
+		r.Known, r.Missing = r.Known && open, r.Missing || !open
 	}
-	r.Known, r.Missing = r.Known && exactly, r.Missing || !open
-	if !exactly {
-		r.Parts = []string{} // those of a word that the archive has are its own
+	if r.As == "word" && !v.index.KnowsOpen(r.Typed) {
+		r.Known, r.Parts = false, []string{} // the parts of a word that the archive has are its own
 	}
 	return nil
 }
 
 // openForms are those of the words that stand in what is not closed, where closed
 // punkter are kept back, each with how many punkter have it there.
-func (v *Volume) openForms(ctx context.Context, list []index.Form) ([]index.Form, error) {
+func (v *Volume) openForms(list []index.Form) []index.Form {
 	if !v.closed {
-		return list, nil
+		return list
 	}
-	kept := []index.Form{}
-	for _, f := range list {
-		total, _, err := v.index.Count(ctx, index.Query{Text: strconv.Quote(f.Shown), NoClosed: true})
-		if err != nil {
-			return nil, err
-		}
-		if f.Entries = int(total); total > 0 {
-			kept = append(kept, f)
-		}
-	}
-	return kept, nil
+	return v.index.OpenForms(list)
 }
 
 // isOpen reports whether a query finds anything that is not closed, as it is

@@ -91,7 +91,7 @@ func (l linker) meetingsIn(t agenda.Thing) []link {
 	for i := range t.Bilag.Meetings {
 		m := &t.Bilag.Meetings[i]
 		nested := agenda.Thing{ID: t.ID.Meeting(i + 1), Kind: agenda.ThingMeeting, Meeting: m}
-		list = append(list, link{meetingName(m.Series, m.Title) + ", " + danishDate(m.Date), l.thing(nested)})
+		list = append(list, link{meetingName(m.Series, undated(m.Title, m.Date)) + ", " + danishDate(m.Date), l.thing(nested)})
 	}
 	return list
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
@@ -13,8 +14,9 @@ import (
 // A bodyLine is a body (udvalg) in a list.
 type bodyLine struct {
 	link
-	Years    string // 2019–2027
-	Meetings string // 12 møder
+	Years    string     // 2019–2027
+	Meetings string     // 12 møder
+	Kin      []bodyLine // those of the same name in other years
 	latest   string
 }
 
@@ -73,12 +75,12 @@ func year(day string) string {
 func (l linker) makeMeetingLine(m *library.Meeting, body bool) meetingLine {
 	best := m.Best()
 	line := meetingLine{
-		link: link{meetingName(best.Series, best.Title), l.meeting(m)},
+		link: link{meetingName(best.Series, undated(best.Title, best.Date)), l.meeting(m)},
 		ISO:  best.Date, Date: capital(danishDate(best.Date)), Kind: string(best.Kind),
 		Says: counted(len(best.Heads), "punkt", "punkter"),
 	}
 	if !body {
-		line.Text = titleOr(best.Title, best.Series)
+		line.Text = titleOr(undated(best.Title, best.Date), best.Series)
 	}
 	return line
 }
@@ -89,17 +91,36 @@ func (s *Site) serveBodies(w http.ResponseWriter, r *http.Request, v *library.Vo
 	if err != nil {
 		return err
 	}
-	var list []bodyLine
-	for _, b := range l.catalogue.Bodies() {
-		list = append(list, makeBodyLine(b))
-	}
+	list := bodyLines(l.catalogue)
 	return writePage(w, http.StatusOK, "udvalgene", page{Title: "Udvalg og møderækker", View: list})
+}
+
+// bodyLines are all bodies by name; those of one name in other years stand under
+// the one that met last.
+func bodyLines(c *library.Catalogue) []bodyLine {
+	var list []bodyLine
+	under := map[*library.Body]bool{}
+	for _, b := range c.Bodies() {
+		if under[b] {
+			continue
+		}
+		same := append(c.Kin(b), b)
+		lines := make([]bodyLine, len(same))
+		for i, x := range same {
+			under[x], lines[i] = true, makeBodyLine(x)
+		}
+		slices.SortStableFunc(lines, func(a, b bodyLine) int { return strings.Compare(b.latest, a.latest) })
+		lines[0].Kin = lines[1:]
+		list = append(list, lines[0])
+	}
+	return list
 }
 
 // A bodyView is what a body's page shows.
 type bodyView struct {
 	Name   string
 	Says   string
+	Kin    []bodyLine // bodies of the same name in other years
 	Years  []yearView // the latest first
 	Feed   string
 	Search string // the search in what it dealt with
@@ -130,6 +151,9 @@ func (s *Site) serveBody(w http.ResponseWriter, r *http.Request, v *library.Volu
 		Name: titleOr(b.Name, "Uden navn"), Feed: feedMeetingsPath(b.Slug),
 		Says:   counted(len(b.Meetings), "møde", "møder") + ", " + yearsOf(b) + ".",
 		Search: search{paramText: "udvalg:" + strconv.Quote(b.Name)}.address("/soeg"),
+	}
+	for _, x := range l.catalogue.Kin(b) {
+		view.Kin = append(view.Kin, makeBodyLine(x))
 	}
 	for _, m := range slices.Backward(b.Meetings) {
 		name := titleOr(year(m.Best().Date), "Uden dato")

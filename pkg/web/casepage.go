@@ -61,6 +61,9 @@ func (s *Site) serveCase(w http.ResponseWriter, r *http.Request, v *library.Volu
 	view.Says = "Sagen har været på " + counted(len(c.Punkter), "møde", "møder") + "."
 	seen := map[string]bool{}
 	for _, x := range c.Punkter {
+		if key == "" && strings.EqualFold(x.Punkt, start) {
+			continue // it is the heading
+		}
 		if name := strings.ToLower(x.Punkt); !seen[name] && x.Punkt != "" {
 			seen[name] = true
 			view.Titles = append(view.Titles, x.Punkt)

@@ -61,6 +61,8 @@ func (s *Site) referenceTo(r *http.Request, v *library.Volume, id agenda.ID, pag
 	ref.Bilag, ref.Page = t.Bilag, page
 	if page > 0 {
 		ref.Pages = agenda.PageRange{page, page}
+	} else if t.Kind == agenda.ThingDecision {
+		ref.Pages = decisionPages(t)
 	} else if t.Kind == agenda.ThingPunkt || t.Kind == agenda.ThingBilag {
 		ref.Pages = t.Pages()
 	}
@@ -73,10 +75,23 @@ func (s *Site) referenceTo(r *http.Request, v *library.Volume, id agenda.ID, pag
 		if a, ok := c.Address(t); ok {
 			ref.Slug = a.Body
 			path = citedPath(a, h, page)
+			if t.Kind == agenda.ThingDecision && page == 0 {
+				path += "#beslutning"
+			}
 		}
 	}
 	ref.Path, ref.Link = path, s.absolute(r, path)
 	return ref, nil
+}
+
+// decisionPages are the pages that a decision stands on; where that is not known,
+// its punkt's.
+func decisionPages(t agenda.Thing) agenda.PageRange {
+	d := t.Decision
+	if len(d.Marks) == 0 {
+		return t.Pages()
+	}
+	return agenda.PageRange{t.FirstPage(), t.PageAt(max(0, len(d.Text)-1))}
 }
 
 // citedPath is the stable address of what stands at a in this PDF, also when the
@@ -161,7 +176,7 @@ func (ref *reference) parts() []string {
 	case n == 1:
 		list = append(list, uncapital(plain(punktName(ref.Punkter[0])), "Punkt"))
 	case n > 1:
-		list = append(list, "punkt "+plain(ref.Punkter[0].Number)+"-"+plain(ref.Punkter[n-1].Number))
+		list = append(list, "punkt "+plain(ref.Punkter[0].Number)+"–"+plain(ref.Punkter[n-1].Number))
 	}
 	if ref.What == agenda.ThingDecision {
 		list = append(list, "beslutning")
@@ -172,7 +187,7 @@ func (ref *reference) parts() []string {
 	return append(list, nonEmpty(ref.pages())...)
 }
 
-// pages is "s. 14" or "s. 3-9", "" for none.
+// pages is "s. 14" or "s. 3–9", "" for none.
 func (ref *reference) pages() string {
 	switch a, b := ref.Pages[0], ref.Pages[1]; {
 	case a == 0:
@@ -180,7 +195,7 @@ func (ref *reference) pages() string {
 	case a == b:
 		return fmt.Sprintf("s. %d", a)
 	default:
-		return fmt.Sprintf("s. %d-%d", a, b)
+		return fmt.Sprintf("s. %d–%d", a, b)
 	}
 }
 
@@ -194,11 +209,14 @@ func (ref *reference) Key() string {
 	if len(ref.Punkter) == 1 {
 		punkt = "p" + keyed(ref.Punkter[0].Number)
 	}
-	bilag := ""
-	if ref.Bilag != nil {
-		bilag = fmt.Sprintf("b%d", ref.Bilag.Number)
+	part := ""
+	switch {
+	case ref.Bilag != nil:
+		part = fmt.Sprintf("b%d", ref.Bilag.Number)
+	case ref.What == agenda.ThingDecision:
+		part = "beslutning"
 	}
-	return strings.Join(nonEmpty(keyed(ref.Slug), ref.Date, punkt, bilag, ref.pageKey(), ref.Doc), "-")
+	return strings.Join(nonEmpty(keyed(ref.Slug), ref.Date, punkt, part, ref.pageKey(), ref.Doc), "-")
 }
 
 // pageKey is the page of a reference to one.
@@ -270,6 +288,8 @@ func (ref *reference) titleAndSource() (title, how string) {
 	switch {
 	case ref.Bilag != nil:
 		return plain(bilagName(ref.Bilag)), strings.Join(nonEmpty(minutes, parts[0], pages), ", ")
+	case ref.What == agenda.ThingDecision:
+		return plain(punktName(ref.Punkter[0])), strings.Join(nonEmpty(minutes, "beslutning", pages), ", ")
 	case len(ref.Punkter) == 1:
 		return plain(punktName(ref.Punkter[0])), strings.Join(nonEmpty(minutes, pages), ", ")
 	}
@@ -277,13 +297,13 @@ func (ref *reference) titleAndSource() (title, how string) {
 }
 
 // bibSigns are the characters that TeX takes for something else, as it is told to
-// print them. Braces are written by name, since BibTeX counts those after a
-// backslash, too.
+// print them, and the dash between pages as BibTeX's styles know it. Braces are
+// written by name, since BibTeX counts those after a backslash, too.
 func bibSigns() []string {
 	return []string{
 		`\`, `{\textbackslash}`, `{`, `{\textbraceleft}`, `}`, `{\textbraceright}`, `~`, `{\textasciitilde}`, `^`, `{\textasciicircum}`,
 		`<`, `{\textless}`, `>`, `{\textgreater}`, `|`, `{\textbar}`, `"`, `{\textquotedbl}`,
-		`#`, `\#`, `$`, `\$`, `%`, `\%`, `&`, `\&`, `_`, `\_`,
+		`–`, `--`, `#`, `\#`, `$`, `\$`, `%`, `\%`, `&`, `\&`, `_`, `\_`,
 	}
 }
 

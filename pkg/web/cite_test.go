@@ -137,7 +137,8 @@ func TestReferenceText(t *testing.T) {
 	for _, c := range []struct{ id, key, want string }{
 		{doc + ".m1", "strandby-byraad-2027-06-16", "Strandby Byråd, møde 16. juni 2027 (referat). " + at + council + "?pdf=" + doc},
 		{doc + ".m1.p1", "strandby-byraad-2027-06-16-p1", "Strandby Byråd, møde 16. juni 2027, punkt 1: Godkendelse af dagsorden, s. 3 (referat). " + at + council + "/1?pdf=" + doc},
-		{doc + ".m1.p1.d&side=3", "strandby-byraad-2027-06-16-p1-s3", "Strandby Byråd, møde 16. juni 2027, punkt 1: Godkendelse af dagsorden, beslutning, s. 3 (referat). " + at + council + "/1/side/3?pdf=" + doc},
+		{doc + ".m1.p1.d&side=3", "strandby-byraad-2027-06-16-p1-beslutning-s3", "Strandby Byråd, møde 16. juni 2027, punkt 1: Godkendelse af dagsorden, beslutning, s. 3 (referat). " + at + council + "/1/side/3?pdf=" + doc},
+		{doc + ".m1.p1.d", "strandby-byraad-2027-06-16-p1-beslutning", "Strandby Byråd, møde 16. juni 2027, punkt 1: Godkendelse af dagsorden, beslutning, s. 3 (referat). " + at + council + "/1?pdf=" + doc + "#beslutning"},
 		{doc + ".s1", "strandby-byraad-2027-06-16-s1", "Strandby Byråd, møde 16. juni 2027, s. 1 (referat). " + at + "/dokument/" + doc + "/side/1"},
 		{nested + ".m1.p3.b2&side=10", "raadmandsmoeder-kyst-kultur-og-fritid-2027-2030-2027-02-08-p3-b2-s10",
 			"Rådmandsmøder Kyst, Kultur og Fritid 2027-2030, møde 8. februar 2027, punkt 3: Sommerens badebroer langs Klitvejen og ved Søstjernen, " +
@@ -145,7 +146,7 @@ func TestReferenceText(t *testing.T) {
 		{nested + ".m1.p2.b1.m1.p1", "raadmandsmoeder-kyst-kultur-og-fritid-2027-2030-2027-02-01-p1",
 			"Rådmandsmøder Kyst, Kultur og Fritid 2027-2030, møde 1. februar 2027, punkt 1: Dagsorden, s. 3 (referat). " + at + series + "2027-02-01/1?pdf=" + nested},
 		{nested + ".s1", "raadmandsmoeder-kyst-kultur-og-fritid-2027-2030-2027-02-08-s1",
-			"Rådmandsmøder Kyst, Kultur og Fritid 2027-2030, møde 8. februar 2027, punkt 1-2, s. 1 (referat). " + at + series + "2027-02-08/1/side/1?pdf=" + nested},
+			"Rådmandsmøder Kyst, Kultur og Fritid 2027-2030, møde 8. februar 2027, punkt 1–2, s. 1 (referat). " + at + series + "2027-02-08/1/side/1?pdf=" + nested},
 	} {
 		w, err := citation(v, "/henvis?format=tekst&id="+c.id)
 		if err != nil {
@@ -188,6 +189,55 @@ func TestReferenceText(t *testing.T) {
 			t.Errorf("%s: %v; want ErrNotFound", address, err)
 		}
 	}
+}
+
+// TestDecisionPages reads references to decisions of which more, or less, is known
+// than one page.
+func TestDecisionPages(t *testing.T) {
+	t.Parallel()
+	d := &agenda.Decision{Text: "Godkendt. Og mere endnu.", Marks: []agenda.Mark{{Page: 35, Offset: 0}, {Page: 36, Offset: 10}}}
+	p := &agenda.Punkt{Number: "6", Title: "Havnen", Pages: agenda.PageRange{34, 40}, Decision: d}
+	thing := agenda.Thing{Kind: agenda.ThingPunkt, Punkt: p, Meeting: &agenda.Meeting{}}.DecisionThing()
+	ref := &reference{What: agenda.ThingDecision, Kind: agenda.Referat, Date: "2026-03-23", Body: "Byrådet", Slug: "byraadet", Punkter: []*agenda.Punkt{p}, Doc: "0123456789ab"}
+	for _, c := range []struct {
+		marks     []agenda.Mark
+		text, bib string
+	}{
+		{d.Marks, "beslutning, s. 35–36 (referat)", "beslutning, s. 35--36}"},
+		{d.Marks[:1], "beslutning, s. 35 (referat)", "beslutning, s. 35}"},
+		{nil, "beslutning, s. 34–40 (referat)", "beslutning, s. 34--40}"}, // it is somewhere there
+	} {
+		d.Marks = c.marks
+		ref.Pages = decisionPages(thing)
+		if got := ref.Text(); !strings.Contains(got, c.text) {
+			t.Errorf("%s; want %s", got, c.text)
+		}
+		if got := ref.BibTeX(); !strings.Contains(got, c.bib) {
+			t.Errorf("%s\nwant %s", got, c.bib)
+		}
+	}
+}
+
+// TestDecisionIsCited goes from a punkt's page to the page that its decision
+// stands on, and to the reference to it.
+func TestDecisionIsCited(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "arkiv")
+	importPDFs(t, dir, "2027-06-07-tyve-punkter", "byraad-2027-06-16")
+	s := siteOn(t, dir, library.Options{NoClosed: true})
+	const path = "/moede/raadmandsmoeder-kyst-kultur-og-fritid-2027-2030/2027-06-07/7"
+	v := s.page(t, path+"?q=natbus")
+	v.shows(t, "Beslutning: udsat ( side 6 )")
+	if to, want := v.link(t, "side 6"), "/side/6?q=natbus"; !strings.HasSuffix(to, want) {
+		t.Errorf("the decision's page is %s; want …%s", to, want)
+	}
+	cited := s.page(t, v.link(t, "Henvis til beslutningen"))
+	cited.shows(t, "beslutning, s. 6 (referat)", "beslutning, s. 6},", path+"?pdf=f71f73f3a20a#beslutning")
+	back := s.page(t, cited.link(t, "Rådmandsmøder Kyst, Kultur og Fritid 2027-2030, møde 7. juni 2027, punkt 7: Natbus til Nordhavnen efter forsøget, beslutning, s. 6"))
+	if !hasID(back, "beslutning") {
+		t.Error("the reference leads nowhere")
+	}
+	s.page(t, byraad+"/1").shows(t, "Beslutning: godkendt ( side 3 )") // whose page may be hidden
 }
 
 // TestCitedAndTakenDown goes where references to a document led that was taken

@@ -108,7 +108,7 @@ func (l linker) makeDocumentView(h *library.Holding, id agenda.ID) (*documentVie
 // heldMeeting is a meeting in the list of what a document holds.
 func (l linker) heldMeeting(t agenda.Thing) meetingLine {
 	line := meetingLine{
-		link: link{meetingName(t.Meeting.Series, t.Meeting.Title), l.thing(t)},
+		link: link{meetingName(t.Meeting.Series, undated(t.Meeting.Title, t.Meeting.Date)), l.thing(t)},
 		ISO:  t.Meeting.Date, Date: capital(danishDate(t.Meeting.Date)), Kind: string(t.Meeting.Kind),
 		Says: counted(len(t.Meeting.Punkter), "punkt", "punkter"),
 	}

@@ -18,7 +18,8 @@ const contentPolicy = "default-src 'none'; img-src 'self'; style-src 'self'; scr
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // shareable lets pages of other servers read what is for programs; not where it
-// is for those with a password.
+// is for those with a password, or for those inside a house that closed punkter are
+// shown to: their browsers would read it to whoever's page they look at.
 func shareable(h http.Header, path string) {
 	if forPrograms(path) || strings.HasPrefix(path, "/feed/") {
 		h.Set("Access-Control-Allow-Origin", "*")

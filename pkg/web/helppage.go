@@ -20,19 +20,12 @@ type helpGroup struct {
 // A helpLine is something to type, and what it finds.
 type helpLine struct {
 	Typed string
-	Href  string // the search for it
 	Finds string
 }
 
 // serveHelp serves GET /hjaelp: how to search.
 func (s *Site) serveHelp(w http.ResponseWriter, r *http.Request, v *library.Volume) error {
-	view := helpView{Groups: helpGroups()}
-	for _, g := range view.Groups {
-		for i := range g.Lines {
-			g.Lines[i].Href = search{paramText: g.Lines[i].Typed}.address("/soeg")
-		}
-	}
-	return writePage(w, http.StatusOK, "hjaelp", page{Title: "Hjælp til søgning", View: view})
+	return writePage(w, http.StatusOK, "hjaelp", page{Title: "Hjælp til søgning", View: helpView{Groups: helpGroups()}})
 }
 
 // helpGroups are what can be typed, as docs/search.md has it, in the order that
@@ -45,8 +38,8 @@ func helpGroups() []helpGroup {
 			{Typed: `"ny bro"`, Finds: "ordene i den rækkefølge, præcis som de er skrevet"},
 			{Typed: "bro*", Finds: "alle ord, der begynder med bro"},
 			{Typed: "bro -tunnel", Finds: "punkter med bro, hvor tunnel ikke står"},
-			{Typed: "bro OR tunnel", Finds: "punkter med et af ordene; ELLER gør det samme"},
-			{Typed: "(bro sti) OR tunnel", Finds: "både bro og sti, eller tunnel"},
+			{Typed: "bro ELLER tunnel", Finds: "punkter med et af ordene; OR gør det samme"},
+			{Typed: "(bro sti) ELLER tunnel", Finds: "både bro og sti, eller tunnel"},
 		}},
 		{"Et bestemt sted", []helpLine{
 			{Typed: "titel:bro", Finds: "ordet i punktets titel"},

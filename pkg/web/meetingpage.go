@@ -215,7 +215,7 @@ func (view *meetingView) follow(line punktLine, p *agenda.Punkt) {
 		return
 	}
 	for _, f := range p.Decision.Followups {
-		view.Followups = append(view.Followups, followupLine{line.link, titleOr(f.Responsible, "ikke nævnt"), f.Text})
+		view.Followups = append(view.Followups, followupLine{line.link, titleOr(f.Responsible, "ansvarlig ikke nævnt"), f.Text})
 	}
 }
 
@@ -231,7 +231,7 @@ func (l linker) makePunktLine(t agenda.Thing, d *agenda.Document) punktLine {
 		line.Minutes = counted(p.Minutes, "minut", "minutter")
 	}
 	if d := p.Decision; d != nil {
-		line.Outcome = d.Outcome.Danish()
+		line.Outcome = outcomeSays(d.Outcome)
 		text, cut := beginning(d.Text, decisionShown)
 		line.Decision = blocks(text, nil, nil, nil)
 		if cut {
@@ -308,7 +308,7 @@ func (l linker) neighbour(m *library.Meeting) *link {
 	if m == nil {
 		return nil
 	}
-	return &link{titleOr(m.Best().Title, m.Body.Name) + ", " + danishDate(m.Best().Date), l.meeting(m)}
+	return &link{titleOr(undated(m.Best().Title, m.Best().Date), m.Body.Name) + ", " + danishDate(m.Best().Date), l.meeting(m)}
 }
 
 // trail leads from the archive to the meeting and, where t is set, the punkt that
@@ -319,7 +319,7 @@ func (l linker) trail(m *library.Meeting, t agenda.Thing) []link {
 		return list
 	}
 	meeting := l.meetingOf(t, "", t.Meeting.Title)
-	list = append(list, link{titleOr(t.Meeting.Title, "Mødet") + ", " + danishDate(t.Meeting.Date), meeting.Href})
+	list = append(list, link{titleOr(undated(t.Meeting.Title, t.Meeting.Date), "Mødet") + ", " + danishDate(t.Meeting.Date), meeting.Href})
 	if t.Bilag != nil {
 		punkt := agenda.Thing{ID: t.ID.PunktID(), Kind: agenda.ThingPunkt, Meeting: t.Meeting, Punkt: t.Punkt}
 		list = append(list, link{punktName(t.Punkt), l.thing(punkt)})

@@ -10,7 +10,6 @@ import (
 func writeOParlError(w http.ResponseWriter, r *http.Request, status int, detail string) {
 	h := w.Header()
 	h.Set("Content-Type", "application/problem+json")
-	h.Set("Access-Control-Allow-Origin", "*")
 	w.WriteHeader(status)
 	json.NewEncoder(w).Encode(struct { // an error is the client's going away
 		Type     string `json:"type"`

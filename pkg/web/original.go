@@ -70,7 +70,7 @@ func (s *Site) openOriginal(r *http.Request) (f *os.File, source agenda.Source, 
 		}
 		path, err := v.Original(h)
 		if errors.Is(err, archive.ErrNotFound) && len(archive.ErasedPages(h.Document)) > 0 {
-			return library.ErrGone
+			return &refusal{http.StatusGone, absentSays(h)}
 		}
 		if err != nil {
 			return err

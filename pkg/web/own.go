@@ -42,11 +42,12 @@ func (s *Site) health(w http.ResponseWriter, r *http.Request, _ *library.Volume)
 		_, _, err := v.Documents("", 1)
 		return err
 	})
-	if err == nil {
-		err = s.library.Behind()
-	}
-	if err != nil {
-		status.Status, code = err.Error(), http.StatusServiceUnavailable
+	switch {
+	case err != nil: // its words name folders, and no password is asked for here
+		status.Status, code = "arkivet kan ikke læses", http.StatusServiceUnavailable
+		s.config.Errors.Error("arkivet kan ikke læses", "error", err.Error())
+	case s.library.Behind() != nil:
+		status.Status, code = "arkivets nye udgave kan ikke åbnes; den gamle vises imens", http.StatusServiceUnavailable
 	}
 	h := w.Header()
 	h.Set("Content-Type", "application/json")

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"path/filepath"
 	"regexp"
@@ -41,7 +42,7 @@ func TestPages(t *testing.T) {
 		test func(*testing.T, *Site)
 	}{
 		{"front", testFront}, {"search", testSearch}, {"facets tell the truth", testFacets}, {"years", testYears},
-		{"every hit on one page", testPaging}, {"nothing found", testNothing}, {"parameters", testParameters},
+		{"every hit on one page", testPaging}, {"pages of hits", testHitPages}, {"nothing found", testNothing}, {"parameters", testParameters},
 		{"meeting", testMeeting}, {"punkt", testPunkt}, {"bilag", testBilag}, {"case", testCase}, {"body", testBody},
 		{"document", testDocument}, {"ids", testIDs}, {"errors", testErrors}, {"closed", testClosed}, {"crawl", testCrawl},
 		{"assets", testAssets},
@@ -81,7 +82,7 @@ func testSearch(t *testing.T, s *Site) {
 	if href := v.link(t, "side 7 i PDF'en"); !strings.HasSuffix(href, "/side/7?q=badebroer") {
 		t.Errorf("the page's link: %s", href)
 	}
-	if href := v.link(t, "Følg denne søgning (Atom)"); href != "/feed/soeg.atom?q=badebroer" {
+	if href := v.link(t, "Følg denne søgning (nyhedsfeed)"); href != "/feed/soeg.atom?q=badebroer" {
 		t.Errorf("the feed: %s", href)
 	}
 	var feed string
@@ -184,6 +185,30 @@ func testYears(t *testing.T, s *Site) {
 }
 
 // testPaging turns the pages of a search, and counts: each punkt comes once.
+// testHitPages follows the links from hits to pages: each is shown, and those of
+// pages that are not have no link.
+func testHitPages(t *testing.T, s *Site) {
+	followed, kept := 0, 0
+	for n := 1; n <= 3; n++ {
+		v := s.page(t, "/soeg?q=havnen+OR+stranden+OR+og+OR+dagsorden+OR+orientering&side="+strconv.Itoa(n))
+		kept += strings.Count(v.body, "(vises ikke)")
+		for a := range v.all("a") {
+			if href := attr(a, "href"); strings.HasPrefix(href, "/dokument/") && strings.Contains(href, "/side/") {
+				followed++
+				if to := s.visit(t, href); to.status != http.StatusOK {
+					t.Errorf("«%s» leads to %s, which is %d", text(a), href, to.status)
+				}
+			}
+		}
+		if n == 3 {
+			v.shows(t, "« Første side", "41–55 af 55")
+		}
+	}
+	if followed < 20 || kept == 0 {
+		t.Errorf("%d pages, %d kept back", followed, kept)
+	}
+}
+
 func testPaging(t *testing.T, s *Site) {
 	for _, asked := range []string{"/soeg?sorter=dato", "/soeg?q=havnen+OR+rådmanden+OR+stranden", "/soeg?q=og"} {
 		v := s.page(t, asked)
@@ -245,7 +270,15 @@ func testNothing(t *testing.T, s *Site) {
 		t.Errorf("loosened: %s", href)
 	}
 	s.page(t, "/soeg?q=badebroer+-rampen").shows(t, "punkt")
-	s.page(t, "/soeg?q=xyzzyplugh").shows(t, "Ingen fund.", "Står ikke i arkivet")
+	s.page(t, "/soeg?q=xyzzyplugh").shows(t, "Ingen fund.", "Står ikke i arkivet", "Prøv et kortere")
+	s.page(t, "/soeg?q=%22%20-").shows(t, "Ingen fund.", "Der står ikke noget ord")
+	v = s.page(t, "/soeg?q=klimahandlingsstrategier")
+	v.shows(t, "Ingen fund.")
+	if to := s.page(t, v.link(t, "alt, der begynder med «klimahandl»")); !strings.Contains(saysFound(to), "punkt") {
+		t.Errorf("a beginning leads to %s", saysFound(to))
+	}
+	s.page(t, "/soeg?q=havnen%20-badebroer").shows(t, "-badebroer udelades: punkter, der har det, er ikke med.")
+	s.page(t, "/soeg?q=havnen&thing=beslutning&utm_source=x").shows(t, "Søgesiden kender ikke «thing» i adressen")
 }
 
 func testParameters(t *testing.T, s *Site) {
@@ -287,7 +320,7 @@ func testMeeting(t *testing.T, s *Site) {
 	v := s.page(t, february)
 	v.shows(t, "Rådmandsmøde d. 8. februar", "Mandag den 8. februar 2027 kl. 10.00–12.00", "Lodshuset, lokale 3", "Punkt 4.a: Nyt færgeleje", "besluttet",
 		"HAV følger op.", "Bilag 1: Referat 1. februar side 3–6", "Bilaget er selv et møde", "Kilder", "Referat (vises her)", "Dagsorden:", "Forrige møde", "Næste møde")
-	v.link(t, "Rådmandsmøder Kyst, Kultur og Fritid 2027-2030: Rådmandsmøde d. 1. februar, 1. februar 2027")
+	v.link(t, "Rådmandsmøder Kyst, Kultur og Fritid 2027-2030: Rådmandsmøde, 1. februar 2027")
 	s.page(t, byraad).shows(t, "Strandby Byråd, 16. juni 2027")
 	s.page(t, november).shows(t, "Indhold lover punkt 5: Besøg hos havnens lodser, som ikke blev fundet.", "Punkt 2 har et bilag 4, men intet bilag 3.")
 	s.page(t, byraad).shows(t, "bilag er kun nævnt ved navn: deres sider er ikke i PDF'en.")
@@ -306,7 +339,7 @@ func testPunkt(t *testing.T, s *Site) {
 	}
 	v = s.page(t, byraad+"/2")
 	v.shows(t, "Sagsnummer", "Sagsforløb, som det står i referatet")
-	if !strings.HasPrefix(v.link(t, "Følg sagen (Atom)"), "/feed/sag.atom?nr=") {
+	if !strings.HasPrefix(v.link(t, "Følg sagen (nyhedsfeed)"), "/feed/sag.atom?nr=") {
 		t.Error("no feed of the case")
 	}
 	if v.link(t, "Henvis til punktet") == "" {
@@ -423,8 +456,13 @@ func testErrors(t *testing.T, s *Site) {
 			checkPage(t, v)
 		}
 	}
+	if to := s.visit(t, february[:len(february)-2]+"28").link(t, "Alle møder: Rådmandsmøder Kyst, Kultur og Fritid 2027-2030"); to != "/udvalg/raadmandsmoeder-kyst-kultur-og-fritid-2027-2030" {
+		t.Errorf("a day without a meeting leads to %s", to)
+	}
 	for status, says := range map[int]string{400: "giver ikke mening", 403: "vises ikke", 404: "findes ikke", 410: "er fjernet", 500: "gik galt", 503: "Prøv igen"} {
-		w := recorded(t, strconv.Itoa(status), func(w http.ResponseWriter) error { return s.errorPage(w, nil, status, "Derfor.") })
+		w := recorded(t, strconv.Itoa(status), func(w http.ResponseWriter) error {
+			return s.errorPage(w, httptest.NewRequest("GET", "/x", nil), status, "Derfor.")
+		})
 		if w.status != status {
 			t.Errorf("status %d, not %d", w.status, status)
 		}

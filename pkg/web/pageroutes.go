@@ -18,6 +18,7 @@ func (s *Site) pageRoutes() []route {
 		{"GET /moede/{body}/{day}", light, s.serveMeeting},
 		{"GET /moede/{body}/{day}/{punkt}", searching, s.servePunkt},
 		{"GET /moede/{body}/{day}/{punkt}/bilag/{n}", searching, s.serveBilag},
+		{"GET " + followupPath, searching, s.serveFollowups},
 		{"GET /sag", searching, s.serveCase},
 		{"GET /sag/{number}", searching, s.serveCase},
 		{"GET /dokument/{doc}", light, s.serveDocument},

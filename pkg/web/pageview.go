@@ -38,7 +38,6 @@ type sideView struct {
 	FindOn   string
 	NotFound string // that there is none
 	On       []link // what the page has of punkter and bilag, where the trail does not say it
-	Facts    []fact
 	Original *link
 	Withheld string // why the PDF is not shown
 	Cite     string
@@ -229,7 +228,6 @@ func (s *Site) showText(view *sideView, h *library.Holding, kept archive.Page, f
 			view.NoText = "Siden er et billede, som ikke er læst (OCR), så den har ingen tekst her."
 		}
 	}
-	view.Facts = append(view.Facts, fact{"Læst med", readerSays(kept.Engine, view.OCR), ""})
 }
 
 // apart are the places found, those within others left out, in order.
@@ -246,23 +244,6 @@ func apart(found []index.Location) []index.Location {
 		}
 	}
 	return out
-}
-
-// readerSays tells which program read a page's text.
-func readerSays(engine string, ocr bool) string {
-	name, _, _ := strings.Cut(engine, "+")
-	switch name {
-	case "pdftext":
-		name = "programmets egen læser"
-	case "pdfium":
-		name = "PDFium"
-	case "":
-		name = "ukendt læser"
-	}
-	if ocr {
-		return name + " og OCR"
-	}
-	return name
 }
 
 // pictureTime is how long a page waits for its picture, to know where the words

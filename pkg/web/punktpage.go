@@ -22,6 +22,8 @@ type punktView struct {
 	Closed   bool
 	Outcome  string
 	Decision *decisionView
+	Decided  *link  // the page that the decision begins on, with no Href where that is hidden; nil where it is not known
+	CiteIt   string // the reference to the decision
 	NoText   bool
 	Text     []block
 	Bilag    []bilagView
@@ -142,6 +144,11 @@ func (view *punktView) fill(l linker, t agenda.Thing, h *library.Holding, find f
 	if d := p.Decision; d != nil {
 		view.Outcome = d.Outcome.Danish()
 		view.Decision = l.makeDecision(d, h, find)
+		it := t.DecisionThing()
+		if pages := decisionPages(it); len(d.Marks) > 0 || pages[0] == pages[1] && pages[0] > 0 {
+			view.Decided = &link{pagesText(pages), l.openPage(h, pages[0])}
+		}
+		view.CiteIt = citePath(it.ID, 0)
 	}
 	view.Text = blocks(p.Text, find(p.Text), turns(p.Marks), l.pageOf(h))
 	view.NoText = p.Text == ""
@@ -288,11 +295,11 @@ func (l linker) steps(steps []library.Step, here agenda.ID) []stepView {
 	for _, s := range steps {
 		x := stepView{
 			ISO: s.Date, Date: danishDate(s.Date), Kind: string(s.Kind), Closed: s.Closed, Decision: s.Decision, Witness: string(s.Witness),
-			Meeting: l.meetingOf(s.Of, s.Series, s.Meeting), Punkt: link{numbered(s.Number, titleOr(s.Punkt, "uden titel")), l.thing(s.Of)},
+			Meeting: l.meetingOf(s.Of, s.Series, undated(s.Meeting, s.Date)), Punkt: link{numbered(s.Number, titleOr(s.Punkt, "uden titel")), l.thing(s.Of)},
 			Here: s.ID == here || slices.Contains(s.Sources, here),
 		}
 		if s.Outcome != "" {
-			x.Outcome = s.Outcome.Danish()
+			x.Outcome = outcomeSays(s.Outcome)
 		}
 		if s.Page > 0 && !s.Holding.KeptBack(s.Page) {
 			x.Page = &link{pagesText(agenda.PageRange{s.Page, s.Page}) + " i PDF'en", l.page(s.ID.Doc(), s.Page)}

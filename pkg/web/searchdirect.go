@@ -101,7 +101,7 @@ func meetingsOn(c *library.Catalogue, day string, beside []string) []link {
 	var all, named []link
 	for _, m := range c.On(day) {
 		best := m.Best()
-		to := link{meetingName(best.Series, best.Title) + ", " + danishDate(day), library.Address{Body: m.Body.Slug, Day: m.Day}.Path()}
+		to := link{meetingName(best.Series, undated(best.Title, best.Date)) + ", " + danishDate(day), library.Address{Body: m.Body.Slug, Day: m.Day}.Path()}
 		all = append(all, to)
 		if slices.ContainsFunc(beside, func(w string) bool { return sameBeginning(best.Series+" "+best.Title, w) }) {
 			named = append(named, to)

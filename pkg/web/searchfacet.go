@@ -14,6 +14,7 @@ type facetView struct {
 	Values []facetValue
 	More   []facetValue // those that are shown when asked for
 	Rest   string       // the words for that
+	To     *link        // a page that shows more of it; nil for none
 }
 
 // A facetValue is a value that hits have.
@@ -28,6 +29,7 @@ type facetValue struct {
 const (
 	mostValues = 7
 	mostMore   = 25
+	mostBodies = 100 // of the bodies, which people look for by name
 )
 
 // makeFacets are the facets beside a search's hits but for the year, which is the
@@ -54,6 +56,9 @@ func makeFacets(ctx context.Context, v *library.Volume, asked search, q index.Qu
 			continue // all have it: that narrows nothing
 		}
 		if facet := asked.facet(x.name, x.param, x.counts); len(facet.Values) > 0 {
+			if unit := asked[paramUnit]; unit != "" && x.param == paramUnit {
+				facet.To = &link{"Opgaverne selv: Opfølgning for " + unit, followups{unit: unit, since: asked[paramFrom], to: asked[paramTo]}.address()}
+			}
 			out = append(out, facet)
 		}
 	}
@@ -80,7 +85,7 @@ func (s search) facet(name string, p param, counts []index.Count) facetView {
 		switch {
 		case len(out.Values) < mostValues:
 			out.Values = append(out.Values, x)
-		case len(out.More) < mostMore:
+		case len(out.More) < mostMore || p == paramBody && len(out.More) < mostBodies:
 			out.More = append(out.More, x)
 		default:
 			out.Rest = "De næste " + number(len(out.More)) + " af " + number(len(counts))

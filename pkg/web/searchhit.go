@@ -33,7 +33,7 @@ type hitView struct {
 func (l linker) makeHitView(n int, h library.Hit) hitView {
 	view := hitView{
 		Number: n, Punkt: link{numbered(h.Number, titleOr(h.Punkt, "uden titel")), l.thing(h.Of)},
-		Meeting: l.meetingOf(h.Of, h.Series, h.Meeting),
+		Meeting: l.meetingOf(h.Of, h.Series, undated(h.Meeting, h.Date)),
 		ISO:     h.Date, Date: danishDate(h.Date), Kind: string(h.Kind), OCR: h.OCR, Closed: h.Closed,
 	}
 	switch h.Thing {
@@ -43,12 +43,17 @@ func (l linker) makeHitView(n int, h library.Hit) hitView {
 		view.What = "bilag " + quoted(titleOr(h.Bilag, "uden titel"))
 	}
 	if h.Outcome != "" {
-		view.Outcome = h.Outcome.Danish()
+		view.Outcome = outcomeSays(h.Outcome)
 	}
 	if h.Page > 0 {
-		view.Page = &link{pagesText(agenda.PageRange{h.Page, h.Page}) + " i PDF'en", l.page(h.Of.ID.Doc(), h.Page)}
-		if h.Holding.KeptBack(h.Page) {
-			view.Page = &link{pagesText(agenda.PageRange{h.Page, h.Page}) + " (vises ikke)", ""}
+		page := pagesText(agenda.PageRange{h.Page, h.Page})
+		says := page + " i PDF'en"
+		if h.Of.Bilag != nil && h.Of.Bilag.Pages == nil { // it is only named, and where is not known
+			says = "punktet begynder på " + page
+		}
+		view.Page = &link{says, l.openPage(h.Holding, h.Page)}
+		if view.Page.Href == "" {
+			view.Page.Text = page + " (vises ikke)"
 		}
 	}
 	for _, x := range h.Fragment {

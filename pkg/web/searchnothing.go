@@ -16,6 +16,8 @@ type nothing struct {
 	Limits  []string
 	Missing []string // words that the archive does not have
 	Loosen  []facetValue
+	Several bool // there are several words
+	Empty   bool // there was nothing to search for
 }
 
 // mostLoosened is how many searches that ask for less are tried: who finds
@@ -26,6 +28,8 @@ const mostLoosened = 10
 // something: those without one of the limits or words.
 func makeNothing(ctx context.Context, v *library.Volume, asked search, q index.Query, f *library.Found) (*nothing, error) {
 	out := &nothing{ReadAs: f.ReadAs}
+	out.Several = strings.Contains(f.ReadAs, " ")
+	out.Empty = len(query.Parse(asked[paramText]).Clauses) == 0 && !asked.limited()
 	for p := paramYear; p < paramSort; p++ {
 		if asked[p] != "" {
 			out.Limits = append(out.Limits, p.Danish()+": "+p.shown(asked[p]))
@@ -37,7 +41,8 @@ func makeNothing(ctx context.Context, v *library.Volume, asked search, q index.Q
 		}
 	}
 	tried := map[search]bool{asked.with(paramPage, ""): true}
-	for _, less := range looser(asked) {
+	begun := 0 // how much the last beginning of the word finds that is offered
+	for _, less := range append(looser(asked), shorter(asked, f.Read)...) {
 		if tried[less.search] {
 			continue
 		}
@@ -53,6 +58,12 @@ func makeNothing(ctx context.Context, v *library.Volume, asked search, q index.Q
 		if err != nil {
 			return nil, err
 		}
+		if less.begins {
+			if int(c.Total) < muchMore*begun {
+				continue
+			}
+			begun = int(c.Total)
+		}
 		if c.Total > 0 {
 			out.Loosen = append(out.Loosen, facetValue{link{less.says, less.search.address("/soeg")}, counted(int(c.Total), "punkt", "punkter"), false})
 		}
@@ -64,6 +75,7 @@ func makeNothing(ctx context.Context, v *library.Volume, asked search, q index.Q
 type less struct {
 	says   string
 	search search
+	begins bool // it looks for what begins as a word does
 }
 
 // looser are the searches that ask for less than s, those that keep most of it
@@ -76,11 +88,11 @@ func looser(s search) []less {
 		if s[p] != "" {
 			limits++
 			words = words.with(p, "")
-			list = append(list, less{"uden " + p.Danish() + ": " + p.shown(s[p]), s.with(p, "")})
+			list = append(list, less{"uden " + p.Danish() + ": " + p.shown(s[p]), s.with(p, ""), false})
 		}
 	}
 	if limits > 1 {
-		list = append(list, less{"kun ordene, uden valg", words})
+		list = append(list, less{"kun ordene, uden valg", words, false})
 	}
 	clauses := query.Parse(s[paramText]).Clauses
 	if len(clauses) < 2 {
@@ -97,10 +109,48 @@ func looser(s search) []less {
 				any = append(any, t.String())
 			}
 		}
-		list = append(list, less{says, s.with(paramText, query.Query{Clauses: rest}.String())})
+		list = append(list, less{says, s.with(paramText, query.Query{Clauses: rest}.String()), false})
 	}
 	if len(any) > 1 {
-		list = append(list, less{"et af ordene er nok", s.with(paramText, strings.Join(any, " OR "))})
+		list = append(list, less{"et af ordene er nok", s.with(paramText, strings.Join(any, " ELLER ")), false})
 	}
 	return list
 }
+
+// shorter are searches for less of a word that was searched for alone: for its
+// parts, where it is a compound, and for words that begin as it does, the longest
+// beginning first.
+func shorter(s search, read []library.TermRead) []less {
+	clauses := query.Parse(s[paramText]).Clauses
+	if len(clauses) != 1 || clauses[0].Not || len(clauses[0].Any) != 1 {
+		return nil
+	}
+	t := clauses[0].Any[0]
+	if t.Kind != query.Word || t.Scope != query.Everywhere || strings.ContainsAny(t.Typed, " -/.") {
+		return nil
+	}
+	var list []less
+	add := func(says string, begins bool, beginnings ...string) {
+		list = append(list, less{says, s.with(paramText, strings.Join(beginnings, "* ")+"*"), begins})
+	}
+	for i := range read {
+		if parts := read[i].Parts; read[i].Typed == t.Typed && len(parts) > 1 {
+			add("ordets led hver for sig: "+strings.Join(parts, ", "), false, parts...)
+			if first, last := parts[0], parts[len(parts)-1]; len(parts) > 2 {
+				add("kun "+first+" og "+last, false, first, last)
+			}
+		}
+	}
+	word := []rune(t.Typed)
+	for n := len(word) - 2; n >= max(leastBeginning, 2*len(word)/5); n -= max(2, len(word)/8) {
+		add("alt, der begynder med "+quoted(string(word[:n])), true, string(word[:n]))
+	}
+	return list
+}
+
+// muchMore is how many times as much a shorter beginning finds, to be offered
+// beside a longer.
+const muchMore = 3
+
+// leastBeginning is how many letters of a word tell something.
+const leastBeginning = 4

@@ -28,6 +28,8 @@ type searchView struct {
 	To      string
 	Nothing *nothing // where nothing was found
 	Feed    string
+	Foot    string // 21–40 af 184
+	First   string // the first page, where that is not the one before
 	Before  string // the page before
 	After   string // the next page
 }
@@ -63,6 +65,9 @@ func (s *Site) serveSearch(w http.ResponseWriter, r *http.Request, v *library.Vo
 	if err := view.find(r, v, asked, q); err != nil {
 		return err
 	}
+	for _, name := range unread(r.URL.Query()) {
+		view.Notes = append(view.Notes, "Søgesiden kender ikke «"+name+"» i adressen, så det er ikke brugt.")
+	}
 	view.Feed = feedSearchPath(q)
 	p.Feeds = []feedLink{{p.Title, view.Feed}}
 	p.View = view
@@ -90,7 +95,7 @@ func (view *searchView) find(r *http.Request, v *library.Volume, asked search, q
 	if f.DidYouMean != "" {
 		view.Meant = &link{f.DidYouMean, asked.with(paramText, f.DidYouMean).address("/soeg")}
 	}
-	view.Read = wordsRead(f)
+	view.Read = wordsRead(f, asked[paramText])
 	total := int(f.Total)
 	if total == 0 {
 		if view.Nothing, err = makeNothing(ctx, v, asked, q, f); err != nil {
@@ -114,6 +119,12 @@ func (view *searchView) find(r *http.Request, v *library.Volume, asked search, q
 	}
 	if n, last := asked.page(), (total-1)/hitsPerPage+1; n > 1 {
 		view.Before = asked.at(min(n-1, last), 0)
+		if n > 2 {
+			view.First = asked.at(1, 0)
+		}
+	}
+	if len(f.Hits) > 0 && len(f.Hits) < total {
+		view.Foot = number(first+1) + "–" + number(first+len(f.Hits)) + " af " + number(total)
 	}
 	if n := asked.page(); f.Next < total && n < lastPage {
 		view.After = asked.at(n+1, f.Next)

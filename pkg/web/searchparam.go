@@ -79,6 +79,19 @@ func readSearch(values url.Values) search {
 	return s
 }
 
+// unread are the parameters of an address that are none of the search page's,
+// though they are of the API's or look like it. What others hang on to addresses,
+// to count who comes, is left alone.
+func unread(values url.Values) []string {
+	var list []string
+	for _, name := range []string{"year", "body", "series", "kind", "thing", "outcome", "category", "unit", "from", "to", "sort", "order", "page", "limit", "cursor", "type"} {
+		if values.Has(name) {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
 // with is the search with another value of a parameter, "" for none, and again
 // from its first page.
 func (s search) with(p param, value string) search {

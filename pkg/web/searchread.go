@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"referat/index"
+	"referat/index/query"
 	"referat/pkg/library"
 )
 
@@ -17,11 +18,26 @@ type wordRead struct {
 const mostForms = 8
 
 // wordsRead tells of each word of a search how it was read.
-func wordsRead(f *library.Found) []wordRead {
+func wordsRead(f *library.Found, text string) []wordRead {
+	out := map[string]bool{} // what is left out, and not wanted elsewhere
+	for _, c := range query.Parse(text).Clauses {
+		for _, t := range c.Any {
+			if left, known := out[t.Typed]; c.Not && (left || !known) {
+				out[t.Typed] = true
+			} else {
+				out[t.Typed] = false
+			}
+		}
+	}
 	var list []wordRead
 	for i := range f.Read {
-		if says := readSays(&f.Read[i]); says != "" {
-			list = append(list, wordRead{f.Read[i].Typed, says})
+		r := &f.Read[i]
+		switch says := readSays(r); {
+		case says == "":
+		case out[r.Typed]:
+			list = append(list, wordRead{"-" + r.Typed, "udelades: punkter, der har det, er ikke med. " + quoted(r.Typed) + " " + says})
+		default:
+			list = append(list, wordRead{r.Typed, says})
 		}
 	}
 	return list

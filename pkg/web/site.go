@@ -94,7 +94,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	rec := &recorder{ResponseWriter: w, began: time.Now()}
 	defer s.finish(rec, r)
 	secure(rec.Header(), s.config.Users != nil)
-	if s.config.Users == nil {
+	if s.config.Users == nil && !s.library.ShowsClosed() {
 		shareable(rec.Header(), r.URL.Path)
 	}
 	r.Body = http.MaxBytesReader(rec, r.Body, mostBody)

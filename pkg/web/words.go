@@ -76,6 +76,34 @@ func meetingName(series, title string) string {
 	return series + ": " + title
 }
 
+// undated is a meeting's title without the date that it ends in, where that is the
+// meeting's: it stands beside it, whole. «Rådmandsmøde d. 23. marts» is
+// Rådmandsmøde; a title that is nothing else stays.
+func undated(title, day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return title
+	}
+	m := datedTitle.FindStringSubmatch(title)
+	if m == nil || m[1] == "" || m[2] != strconv.Itoa(t.Day()) || !strings.EqualFold(m[3], months[t.Month()-1]) || m[4] != "" && m[4] != strconv.Itoa(t.Year()) {
+		return title
+	}
+	return m[1]
+}
+
+// datedTitle is a title that ends in a date: what comes before it, and its parts.
+var datedTitle = regexp.MustCompile(`^(.*?)[\s,:–-]*(?:\b(?:d|den)\b\.?\s*)?\b0?(\d{1,2})\.?\s+([a-z]+)\.?,?(?:\s+(\d{4}))?\s*$`)
+
+// outcomeSays is an outcome where it stands alone; those that say nothing without
+// it with the word udfald.
+func outcomeSays(o agenda.Outcome) string {
+	switch o {
+	case agenda.None, agenda.Mixed, agenda.Unknown:
+		return "udfald: " + o.Danish()
+	}
+	return o.Danish()
+}
+
 // pagesText is a range of pages: side 3, side 3–5; "" where it is not known.
 func pagesText(r agenda.PageRange) string {
 	switch {

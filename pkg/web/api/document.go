@@ -164,31 +164,44 @@ type page struct {
 	Document documentRef      `json:"document"`
 	Page     int              `json:"page"`
 	Hidden   bool             `json:"hidden"`
+	Gone     bool             `json:"gone"`
 	OCR      bool             `json:"ocr"`
 	Text     string           `json:"text"`
 	Links    links            `json:"links"`
 }
 
-// pageOf is page n, whose text is this; that of a hidden one is not said.
+// pageOf is page n, whose text is this; that of a hidden one is not said. The
+// pages before and after are those that were not taken down.
 func (c *call) pageOf(h *library.Holding, n int, text string, hidden bool) page {
 	id := agenda.NewID(h.Document.Source.SHA256).Page(n)
+	erased := archive.ErasedPages(h.Document)
 	p := page{
-		Thing: agenda.ThingPage, ID: id, Document: c.documentRef(h), Page: n, Hidden: hidden,
+		Thing: agenda.ThingPage, ID: id, Document: c.documentRef(h), Page: n, Hidden: hidden, Gone: erased[n],
 		Links: c.linksOf(agenda.Thing{ID: id, Kind: agenda.ThingPage, Page: n}, h),
 	}
-	if !hidden {
+	if p.Gone {
+		p.Links.HTML = ""
+	} else if !hidden {
 		p.OCR, p.Text = slices.Contains(h.Document.Scans, n), text
 	}
-	if n > 1 {
-		p.Links.Previous = address(c.absolute(root + pagePath(id, n-1)))
+	before, after := n-1, n+1
+	for ; erased[before]; before-- {
 	}
-	if n < h.Document.Source.Pages {
-		p.Links.Next = address(c.absolute(root + pagePath(id, n+1)))
+	for ; erased[after]; after++ {
+	}
+	if before > 0 {
+		p.Links.Previous = address(c.absolute(root + pagePath(id, before)))
+	}
+	if after <= h.Document.Source.Pages {
+		p.Links.Next = address(c.absolute(root + pagePath(id, after)))
 	}
 	return p
 }
 
 func (c *call) onePage(h *library.Holding, n int) (any, error) {
+	if archive.ErasedPages(h.Document)[n] {
+		return nil, gone("Siden er fjernet fra arkivet.")
+	}
 	read, err := c.v.Page(h, n)
 	hidden := errors.Is(err, archive.ErrWithheld)
 	if err != nil && !hidden {

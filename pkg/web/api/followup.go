@@ -2,7 +2,6 @@ package api
 
 import (
 	"fmt"
-	"strings"
 
 	"referat/pkg/agenda"
 	"referat/pkg/library"
@@ -51,71 +50,30 @@ func (c *call) followups() (any, error) {
 	}
 	out := followupList{len(rest), []followup{}, c.listLinks("")}
 	for _, m := range rest {
-		for i := range m.Copies {
-			if err := c.r.Context().Err(); err != nil {
-				return nil, err
+		tasks, err := c.v.Tasks(c.r.Context(), m)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range tasks {
+			if library.UnitAsked(t.Responsible, c.values.text["unit"]) {
+				out.Followups = append(out.Followups, c.followupOf(t, m))
 			}
-			list, err := c.tasksOf(m, &m.Copies[i])
-			if err != nil {
-				return nil, err
-			}
-			out.Followups = append(out.Followups, list...)
 		}
 	}
 	return out, nil
 }
 
-// tasksOf are the tasks of a copy of a meeting that no better copy has.
-func (c *call) tasksOf(m *library.Meeting, card *agenda.Card) ([]followup, error) {
-	if !decided(card) || card.Replaced && !m.Best().Replaced {
-		return nil, nil
+// followupOf is a task of the meeting m.
+func (c *call) followupOf(t library.Task, m *library.Meeting) followup {
+	d, p := t.Of, t.Of.Punkt
+	f := followup{
+		ID: fmt.Sprintf("%s.f%d", d.ID, t.Number), DecisionID: d.ID, PunktID: d.ID.PunktID(), MeetingID: m.Best().ID, Responsible: t.Responsible, Text: t.Text,
+		Date: d.Meeting.Date, Series: d.Meeting.Series, Meeting: d.Meeting.Title, Number: p.Number, Punkt: p.Title,
+		CaseNumber: p.CaseNumber, Closed: p.Closed, Outcome: d.Decision.Outcome, Page: t.Page, Document: t.Holding.Document.Source.Name,
+		Links: c.linksOf(d, t.Holding),
 	}
-	t, h, err := c.v.Find(card.ID)
-	if err != nil {
-		return nil, err
+	if t.Page > 0 {
+		f.Links.Page, f.Links.Original = address(c.absolute(pagePath(d.ID, t.Page))), c.original(t.Holding, t.Page)
 	}
-	var list []followup
-	for i := range t.Meeting.Punkter {
-		p := agenda.Thing{ID: t.ID.Punkt(i + 1), Kind: agenda.ThingPunkt, Meeting: t.Meeting, Punkt: &t.Meeting.Punkter[i]}
-		d := p.DecisionThing()
-		if d.Decision == nil || h.LeftOut(d.ID) {
-			continue
-		}
-		for n, f := range d.Decision.Followups {
-			if !asked(f.Responsible, c.values.text["unit"]) {
-				continue
-			}
-			page := d.PageAt(max(0, strings.Index(d.Decision.Text, f.Text)))
-			task := followup{
-				ID: fmt.Sprintf("%s.f%d", d.ID, n+1), DecisionID: d.ID, PunktID: p.ID, MeetingID: m.Best().ID, Responsible: f.Responsible, Text: f.Text,
-				Date: t.Meeting.Date, Series: t.Meeting.Series, Meeting: t.Meeting.Title, Number: p.Punkt.Number, Punkt: p.Punkt.Title,
-				CaseNumber: p.Punkt.CaseNumber, Closed: p.Punkt.Closed, Outcome: d.Decision.Outcome, Page: page, Document: h.Document.Source.Name,
-				Links: c.linksOf(d, h),
-			}
-			if page > 0 {
-				task.Links.Page, task.Links.Original = address(c.absolute(pagePath(d.ID, page))), c.original(h, page)
-			}
-			list = append(list, task)
-		}
-	}
-	return list, nil
-}
-
-// decided reports whether a copy of a meeting has a decision.
-func decided(card *agenda.Card) bool {
-	for i := range card.Heads {
-		if card.Heads[i].Decided {
-			return true
-		}
-	}
-	return false
-}
-
-// asked reports whether a unit's name has the words asked for, in a row, without
-// regard to case.
-func asked(unit, words string) bool {
-	in := func(s string) string {
-		return " " + strings.ToLower(strings.Join(strings.Fields(strings.TrimRight(s, " .,:;")), " ")) + " "
-	}
-	return words == "" || strings.Contains(in(unit), in(words))
+	return f
 }

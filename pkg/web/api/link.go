@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"referat/pkg/agenda"
+	"referat/pkg/archive"
 	"referat/pkg/library"
 )
 
@@ -60,7 +61,7 @@ func (c *call) linksOf(t agenda.Thing, h *library.Holding) links {
 	l := links{
 		Self: c.self(t), HTML: address(c.absolute(c.pathOf(t))), Original: c.original(h, t.FirstPage()), Document: c.documentLink(t.ID),
 	}
-	if page := t.FirstPage(); page > 0 {
+	if page := t.FirstPage(); page > 0 && !archive.ErasedPages(h.Document)[page] {
 		l.Page = address(c.absolute(pagePath(t.ID, page)))
 	}
 	switch {

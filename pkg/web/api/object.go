@@ -33,6 +33,7 @@ func commonProperties() map[string]string {
 		"end":          "hh:mm",
 		"first":        "The date of the earliest meeting.",
 		"gaps":         "What is missing: promised by Indhold (the table of contents) or by a row of numbers, and not found.",
+		"gone":         "It was taken down: there is no more of it than this.",
 		"generation":   "The state of the archive that this is from.",
 		"html":         "The page for people.",
 		"id":           "Its id in the archive.",

@@ -50,7 +50,8 @@ func kinds() []problemKind {
 		{"gone", "Er fjernet", http.StatusGone, "It was in the archive, and has been taken down."},
 		{"method-not-allowed", "Metoden er ikke tilladt", http.StatusMethodNotAllowed, "Only GET and HEAD are answered; the Allow header says so."},
 		{"not-found", "Findes ikke", http.StatusNotFound, "There is nothing at this address."},
-		{"overloaded", "Serveren har for travlt", http.StatusServiceUnavailable, "The server has too much to do, or the answer took too long. Retry-After says when to try again."},
+		{"overloaded", "Serveren har for travlt", http.StatusServiceUnavailable, "The server has too much to do, the answer took too long, or the archive cannot be read just now. Retry-After says when to try again."},
+		{"unauthorized", "Der skal navn og adgangskode til", http.StatusUnauthorized, "The server asks who reads (HTTP Basic); name and password are missing or wrong."},
 		{"unknown-parameter", "Parameteren er ukendt", http.StatusBadRequest, "This address takes no such parameter. The member parameter names it."},
 		{"withheld", "Vises ikke", http.StatusForbidden, "It is in the archive, and is not shown: it has CPR numbers, or something of a closed punkt."},
 	}
@@ -63,7 +64,7 @@ func problemOf(name, detail string) *Problem {
 			return &Problem{Type: root + "/problems/" + name, Title: k.Title, Status: k.Status, Detail: detail}
 		}
 	}
-	return &Problem{Type: "about:blank", Title: http.StatusText(http.StatusInternalServerError), Status: http.StatusInternalServerError, Detail: detail}
+	return &Problem{Type: "about:blank", Title: statusTitle(http.StatusInternalServerError), Status: http.StatusInternalServerError, Detail: detail}
 }
 
 // BadRequest is a request that makes no sense.
@@ -79,15 +80,38 @@ func Overloaded(detail string, seconds int) *Problem {
 
 func notFound(detail string) *Problem { return problemOf("not-found", detail) }
 
-// Other is a problem that has no more to it than its HTTP status.
+// Other is a problem of which no more is known than its HTTP status: of the kind
+// that stands for that, if there is one.
 func Other(status int, detail string) *Problem {
-	if status == http.StatusMethodNotAllowed {
+	switch status {
+	case http.StatusBadRequest:
+		return BadRequest(detail)
+	case http.StatusUnauthorized:
+		return problemOf("unauthorized", detail)
+	case http.StatusMethodNotAllowed:
 		p := problemOf("method-not-allowed", detail)
 		p.allow = true
 		return p
+	case http.StatusGone:
+		return gone(detail)
+	case http.StatusServiceUnavailable:
+		return Overloaded(detail, 2)
 	}
-	return &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: detail}
+	return &Problem{Type: "about:blank", Title: statusTitle(status), Status: status, Detail: detail}
 }
+
+// statusTitle is the title, in Danish, of a problem that has no kind.
+func statusTitle(status int) string {
+	switch status {
+	case http.StatusRequestEntityTooLarge:
+		return "Forespørgslen er for stor"
+	case http.StatusRequestURITooLong:
+		return "Adressen er for lang"
+	}
+	return fmt.Sprintf("Fejl %d", status)
+}
+
+func gone(detail string) *Problem { return problemOf("gone", detail) }
 
 func notAllowed(method string) *Problem {
 	p := problemOf("method-not-allowed", fmt.Sprintf("«%s» besvares ikke: arkivet kan kun læses, med GET og HEAD.", method))
@@ -114,7 +138,7 @@ func ProblemOf(err error) *Problem {
 	case errors.As(err, &ambiguous):
 		return problemOf("ambiguous", fmt.Sprintf("«%s» passer på flere: %s.", ambiguous.Prefix, strings.Join(ambiguous.Names, ", ")))
 	case errors.Is(err, library.ErrGone):
-		return problemOf("gone", "Det er fjernet fra arkivet.")
+		return gone("Dokumentet er fjernet fra arkivet.")
 	case errors.Is(err, archive.ErrNotFound):
 		return notFound("Det findes ikke i arkivet.")
 	case errors.Is(err, archive.ErrWithheld):

@@ -125,6 +125,11 @@ func TestProblemOf(t *testing.T) {
 		{Overloaded("Vent.", 7), 503, "overloaded"},
 		{Other(http.StatusMethodNotAllowed, "Arkivet kan kun læses."), 405, "method-not-allowed"},
 		{Other(http.StatusRequestURITooLong, "For lang."), 414, ""},
+		{Other(http.StatusRequestEntityTooLarge, "For stor."), 413, ""},
+		{Other(http.StatusBadRequest, "Det går ikke."), 400, "bad-request"},
+		{Other(http.StatusUnauthorized, "Hvem er du?"), 401, "unauthorized"},
+		{Other(http.StatusGone, "Det er fjernet."), 410, "gone"},
+		{Other(http.StatusServiceUnavailable, "Vent."), 503, "overloaded"},
 	} {
 		w := httptest.NewRecorder()
 		w.Header().Set("ETag", `"x"`)
@@ -142,6 +147,9 @@ func TestProblemOf(t *testing.T) {
 		}
 		if w.Code != c.status || p.Status != c.status || p.Type != want || p.Instance != "/oparl/v1/x" || strings.Contains(w.Body.String(), "srv") || w.Header().Get("ETag") != "" {
 			t.Errorf("%v: %d %s", c.err, w.Code, w.Body)
+		}
+		if title := http.StatusText(c.status); p.Title == "" || p.Title == title {
+			t.Errorf("%v: the title is %q", c.err, p.Title)
 		}
 		if after := w.Header().Get("Retry-After"); (after != "") != (c.status == 503) {
 			t.Errorf("%v: Retry-After %q", c.err, after)

@@ -48,6 +48,7 @@ type bilagHead struct {
 	Title    string            `json:"title"`
 	Pages    *agenda.PageRange `json:"pages"`
 	OCR      bool              `json:"ocr"`
+	Gone     bool              `json:"gone"`
 	Meetings []meetingHead     `json:"meetings"`
 	Links    links             `json:"links"`
 }
@@ -112,7 +113,7 @@ func (c *call) decisionOf(t agenda.Thing, h *library.Holding) decision {
 
 func (c *call) bilagOf(t agenda.Thing, h *library.Holding) bilagHead {
 	b := bilagHead{
-		Thing: t.Kind, ID: t.ID, Number: t.Bilag.Number, Title: t.Bilag.Title, OCR: t.Bilag.OCR,
+		Thing: t.Kind, ID: t.ID, Number: t.Bilag.Number, Title: t.Bilag.Title, OCR: t.Bilag.OCR, Gone: bilagGone(t.Bilag, h),
 		Meetings: c.headsOf(t.Bilag.Meetings, t.ID), Links: c.linksOf(t, h),
 	}
 	if t.Bilag.Pages != nil {

@@ -1,6 +1,9 @@
 package api
 
 import (
+	"errors"
+	"strings"
+
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 	"referat/pkg/library"
@@ -46,9 +49,41 @@ func (c *call) identified() (any, error) {
 	}
 	t, h, err := c.v.Find(id)
 	if err != nil {
-		return nil, err
+		return nil, c.goneWith(id, err)
 	}
 	return c.thing(t, h)
+}
+
+// goneWith is err, or that id is gone where it is something of what was taken
+// down: a meeting in a bilag.
+func (c *call) goneWith(id agenda.ID, err error) error {
+	if !errors.Is(err, archive.ErrNotFound) || errors.Is(err, library.ErrGone) {
+		return err
+	}
+	list, terr := c.v.Tombstones(id.Doc())
+	if terr != nil {
+		return terr
+	}
+	for _, t := range list {
+		if path := t.ID.Path(); path != "" && strings.HasPrefix(id.Path(), path+".") {
+			return gone("Bilaget, det stod i, er fjernet fra arkivet.")
+		}
+	}
+	return err
+}
+
+// bilagGone reports whether a bilag was taken down, all its pages.
+func bilagGone(b *agenda.Bilag, h *library.Holding) bool {
+	if b.Pages == nil {
+		return false
+	}
+	erased := archive.ErasedPages(h.Document)
+	for n := b.Pages[0]; n <= b.Pages[1]; n++ {
+		if !erased[n] {
+			return false
+		}
+	}
+	return len(erased) > 0
 }
 
 // thing is a thing as the API shows it.
@@ -72,6 +107,9 @@ func (c *call) thing(t agenda.Thing, h *library.Holding) (any, error) {
 	case agenda.ThingDecision:
 		return decisionAnswer{c.decisionOf(t, h), c.refOf(t), head, doc}, nil
 	case agenda.ThingBilag:
+		if bilagGone(t.Bilag, h) {
+			return nil, gone("Bilaget er fjernet fra arkivet.")
+		}
 		return bilag{c.bilagOf(t, h), t.Bilag.Text, c.refOf(t), head, doc}, nil
 	}
 	return nil, archive.ErrNotFound

@@ -99,21 +99,27 @@
 		option.setAttribute("role", "option");
 		option.setAttribute("aria-selected", "false");
 		option.append(text + " ");
-		const note = document.createElement("span");
-		note.className = "muted";
-		note.textContent = more;
-		option.append(note);
+		if (more) {
+			const note = document.createElement("span");
+			note.className = "muted";
+			note.textContent = more;
+			option.append(note);
+		}
 		Object.assign(option.dataset, data);
 		option.addEventListener("mousedown", (e) => e.preventDefault()); // the field keeps the focus
 		option.addEventListener("click", () => take(option));
 		list.append(option);
 	};
+	const danish = (day) => {
+		const date = new Date(day + "T12:00:00Z");
+		return isNaN(date) ? day : date.toLocaleDateString("da-DK", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+	};
 	const show = (answer) => {
 		list.replaceChildren();
 		chosen = -1;
 		field.removeAttribute("aria-activedescendant");
-		for (const w of answer.words ?? []) add(w.word, w.entries === 1 ? "i 1 punkt" : "i " + w.entries + " punkter", { word: w.word });
-		for (const t of answer.titles ?? []) add(t.title, "punkt" + (t.date ? " " + t.date : ""), { href: "/id/" + encodeURIComponent(t.id) });
+		for (const w of answer.words ?? []) add(w.word, "", { word: w.word });
+		for (const t of answer.titles ?? []) add(t.title, "punkt" + (t.date ? ", " + danish(t.date) : ""), { href: "/id/" + encodeURIComponent(t.id) });
 		const n = list.children.length;
 		list.hidden = n === 0;
 		field.setAttribute("aria-expanded", String(n > 0));

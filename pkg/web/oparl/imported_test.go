@@ -178,9 +178,6 @@ func (s *site) get(address string) (map[string]any, int) {
 		s.t.Fatal(err)
 	}
 	defer res.Body.Close()
-	if res.Header.Get("Access-Control-Allow-Origin") != "*" {
-		s.t.Errorf("%s may not be read by scripts of other sites", address)
-	}
 	body, err := io.ReadAll(res.Body)
 	if err != nil {
 		s.t.Fatal(err)

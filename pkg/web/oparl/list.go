@@ -159,7 +159,6 @@ func (q *listQuery) address(list string, after *position) string {
 // list answers with a page of a list.
 func (o *OParl) list(k kind) func(http.ResponseWriter, *http.Request, *library.Volume) error {
 	return func(w http.ResponseWriter, r *http.Request, v *library.Volume) error {
-		open(w)
 		q, err := readQuery(r.URL.Query())
 		if err != nil {
 			return err

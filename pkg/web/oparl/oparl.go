@@ -82,18 +82,13 @@ const root = "/oparl"
 // redirectHome sends who asks with a slash at the end to the System: an object
 // has one address.
 func redirectHome(w http.ResponseWriter, r *http.Request, _ *library.Volume) error {
-	open(w)
 	http.Redirect(w, r, root, http.StatusMovedPermanently)
 	return nil
 }
 
-// open lets scripts of other sites read the answer, as the standard wants it.
-func open(w http.ResponseWriter) { w.Header().Set("Access-Control-Allow-Origin", "*") }
-
 // object answers with the object that find gives for the request's key.
 func (o *OParl) object(find func(b *builder, key string) (any, error)) func(http.ResponseWriter, *http.Request, *library.Volume) error {
 	return func(w http.ResponseWriter, r *http.Request, v *library.Volume) error {
-		open(w)
 		b, err := o.builder(r, v)
 		if err != nil {
 			return err

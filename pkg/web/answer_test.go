@@ -49,3 +49,28 @@ func TestBrokenHandler(t *testing.T) {
 		}
 	}
 }
+
+// Pages of other servers may read what is for programs, unless it is not for
+// everyone.
+func TestSharing(t *testing.T) {
+	dir := twins()[0].archive(t)
+	users, err := ReadUsers(strings.NewReader("a:$2y$04$jc8F6Zs0Zr0lHnF4QwQKQeSZ3cFq8lWkQk4m4P8e7r3m9Yw0bE9cS\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		options library.Options
+		users   *Users
+		want    string
+	}{{library.Options{NoClosed: true}, nil, "*"}, {library.Options{}, nil, ""}, {library.Options{NoClosed: true}, users, ""}} {
+		s := siteOf(t, dir, c.options, func(config *Config) { config.Users, config.Draw = c.users, nil })
+		for _, path := range []string{"/api/v1", "/oparl", "/feed/moeder.atom"} {
+			if got := get(s, path).Header().Get("Access-Control-Allow-Origin"); got != c.want {
+				t.Errorf("%s with %+v: %q, want %q", path, c.options, got, c.want)
+			}
+		}
+		if got := get(s, "/").Header().Get("Access-Control-Allow-Origin"); got != "" {
+			t.Errorf("a page for people: %q", got)
+		}
+	}
+}
