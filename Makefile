@@ -110,6 +110,6 @@ LOADDIR ?=
 
 # A server with a large archive, asked for more than it can answer: response
 # times, memory, what it sheds, and requests while an import and a reindex run.
-# Takes five minutes and 2 GB of disk.
+# Takes three minutes and half a GB of disk.
 load:
 	REFERAT_LOAD=$(LOAD) REFERAT_LOAD_DIR=$(LOADDIR) $(GO) test -run '^TestLoad$$' -v -count 1 -timeout 1h ./cmd/referat

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
@@ -52,6 +53,10 @@ func (s *Site) serveBilag(w http.ResponseWriter, r *http.Request, v *library.Vol
 		Text: blocks(t.Bilag.Text, find(t.Bilag.Text), turns(t.Bilag.Marks), l.pageOf(h)),
 	}
 	view.OCR, view.Unread = scansOf(h.Document, t.Bilag)
+	if view.Unread != "" && !strings.HasPrefix(view.Unread, "side") {
+		view.Unread = "bilaget er " + view.Unread
+	}
+	view.Unread = capital(view.Unread)
 	if t.Bilag.Pages != nil && !isErased(t.Bilag) {
 		first := t.Bilag.Pages[0]
 		view.Facts = append(view.Facts, fact{"I PDF'en", pagesText(*t.Bilag.Pages), l.openPage(h, first)})

@@ -360,9 +360,12 @@ func (view *followupView) add(l linker, tasks []library.Task) {
 		x.Case = casePath(t.Punkt.CaseNumber)
 	}
 	for _, task := range tasks {
-		y := taskView{Unit: task.Responsible, Text: task.Text}
+		y := taskView{Unit: titleOr(task.Responsible, "ansvarlig ikke nævnt"), Text: task.Text}
 		if task.Page > 0 {
-			y.Page = &link{pagesText(agenda.PageRange{task.Page, task.Page}) + " i PDF'en", l.openPage(task.Holding, task.Page)}
+			page := pagesText(agenda.PageRange{task.Page, task.Page})
+			if y.Page = (&link{page + " i PDF'en", l.openPage(task.Holding, task.Page)}); y.Page.Href == "" {
+				y.Page.Text = page + ", som ikke vises"
+			}
 		}
 		x.Tasks = append(x.Tasks, y)
 	}

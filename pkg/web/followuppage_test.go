@@ -120,7 +120,7 @@ func TestFollowups(t *testing.T) {
 	s := siteOn(t, tasked(t), library.Options{NoClosed: true})
 	v := s.page(t, "/opfoelgning")
 	v.shows(t, "Om en opgave er løst, ved programmet ikke", "punkter med opgaver fra møderne fra", "til 15. juni 2026, de nyeste først",
-		"FAS: FAS løser opgave 59.1. ( side 2 i PDF'en )", "Økonomi 60 punkter", "FAS 60 punkter", "Fas og BA 20 punkter", "Sagen gennem møderne")
+		"FAS: FAS løser opgave 59.1. ( side 2 i PDF'en )", "Økonomi 60 punkter", "FAS 60 punkter", "Fas og BA 20 punkter", "Sagen gennem møderne", "ansvarlig ikke nævnt: Der følges op på 58.")
 	v.hides(t, secretUnit, "huset")
 	punkter, tasks, pages := throughTasks(t, s, "/opfoelgning")
 	if len(punkter) != 100 || len(tasks) != 160 || pages < 5 || pages > 7 || len(slices.Compact(slices.Sorted(slices.Values(punkter)))) != 100 {
@@ -180,6 +180,12 @@ func TestNoFollowups(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer w.Abort()
+	d := agenda.Document{Source: agenda.Source{Name: "intet.pdf", SHA256: strings.Repeat("a", 64), Pages: 1}}
+	d.Complete()
+	if err := w.Put(&archive.Record{Document: d, Pages: []archive.Page{{Number: 1, Text: "Intet", Engine: "pdftext"}}}); err != nil {
+		t.Fatal(err)
+	}
+	indexAnew(t, w)
 	if err := w.Commit(); err != nil {
 		t.Fatal(err)
 	}

@@ -297,7 +297,11 @@ func scansOf(d *agenda.Document, b *agenda.Bilag) (ocr bool, unread string) {
 		return b.OCR, ""
 	}
 	left := slices.DeleteFunc(slices.Clone(d.UnreadScans), func(n int) bool { return !b.Pages.Holds(n) })
-	if len(left) > 0 {
+	switch all := b.Pages[1] - b.Pages[0] + 1; {
+	case len(left) == 0:
+	case len(left) == all:
+		unread = choose(all, "et billede", "billeder") + ", som ikke er læst (OCR)"
+	default:
 		unread = pageList(left) + " er " + choose(len(left), "et billede, som ikke er læst (OCR)", "billeder, som ikke er læst (OCR)")
 	}
 	return b.OCR && (len(left) == 0 || slices.ContainsFunc(d.Scans, b.Pages.Holds)), unread

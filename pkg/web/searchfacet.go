@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"referat/index"
 	"referat/pkg/agenda"
@@ -69,6 +71,10 @@ func makeFacets(ctx context.Context, v *library.Volume, asked search, q index.Qu
 // where it is so narrowed.
 func (s search) facet(name string, p param, counts []index.Count) facetView {
 	out := facetView{Name: name}
+	is := func(c index.Count) bool { return strings.EqualFold(c.Value, s[p]) }
+	if slices.ContainsFunc(counts, is) { // a punkt has several units; others than the chosen one are not chosen
+		counts = slices.DeleteFunc(slices.Clone(counts), func(c index.Count) bool { return !is(c) })
+	}
 	for i, c := range counts {
 		if c.Value == "" || c.Hits == 0 {
 			continue

@@ -99,3 +99,14 @@ func FuzzSearchAddress(f *testing.F) {
 		}
 	})
 }
+
+// Of the units of punkter that one unit is to follow up, only that one is chosen.
+func TestFacetOfSeveral(t *testing.T) {
+	counts := []index.Count{{Value: "FAS", Hits: 60}, {Value: "Økonomi", Hits: 60}}
+	if f := (search{paramUnit: "fas"}).facet("Ansvarlig enhed", paramUnit, counts); len(f.Values) != 1 || !f.Values[0].Chosen || f.Values[0].Href != "/soeg" {
+		t.Errorf("%+v", f.Values)
+	}
+	if f := (search{}).facet("Ansvarlig enhed", paramUnit, counts); len(f.Values) != 2 || f.Values[1].Chosen {
+		t.Errorf("%+v", f.Values)
+	}
+}

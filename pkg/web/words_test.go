@@ -55,3 +55,25 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+// What is said of a bilag's pages is what was done with them.
+func TestScansOf(t *testing.T) {
+	for _, x := range []struct {
+		bilag         agenda.Bilag
+		scans, unread []int
+		ocr           bool
+		says          string
+	}{
+		{agenda.Bilag{Pages: &agenda.PageRange{4, 9}, OCR: true}, nil, []int{7, 8, 11}, false, "side 7–8 er billeder, som ikke er læst (OCR)"},
+		{agenda.Bilag{Pages: &agenda.PageRange{4, 9}, OCR: true}, []int{5}, []int{7}, true, "side 7 er et billede, som ikke er læst (OCR)"},
+		{agenda.Bilag{Pages: &agenda.PageRange{11, 11}, OCR: true}, nil, []int{11}, false, "et billede, som ikke er læst (OCR)"},
+		{agenda.Bilag{Pages: &agenda.PageRange{4, 5}, OCR: true}, []int{4, 5}, []int{6}, true, ""},
+		{agenda.Bilag{Pages: &agenda.PageRange{4, 5}, OCR: true}, nil, nil, true, ""},
+		{agenda.Bilag{Pages: &agenda.PageRange{4, 5}}, []int{9}, nil, false, ""},
+		{agenda.Bilag{}, nil, []int{1}, false, ""},
+	} {
+		if ocr, says := scansOf(&agenda.Document{Scans: x.scans, UnreadScans: x.unread}, &x.bilag); ocr != x.ocr || says != x.says {
+			t.Errorf("%+v, %v, %v: %v, «%s»", x.bilag, x.scans, x.unread, ocr, says)
+		}
+	}
+}

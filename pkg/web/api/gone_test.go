@@ -90,12 +90,13 @@ func TestGone(t *testing.T) {
 		root + "/id/" + doc + ".m1.p2.b1":         "Bilaget er fjernet",
 		root + "/id/fd49.m1.p2.b1":                "Bilaget er fjernet",
 		root + "/id/" + doc + ".m1.p2.b1.m1.p1.d": "er fjernet",
-		page(first):                             "Siden er fjernet",
-		page(last):                              "Siden er fjernet",
-		root + "/dokument/" + whole:             "er fjernet",
-		root + "/dokument/" + whole + "/side":   "er fjernet",
-		root + "/dokument/" + whole + "/side/1": "er fjernet",
-		root + "/id/" + whole + ".m1.p1":        "er fjernet",
+		page(first):                                       "Siden er fjernet",
+		page(last):                                        "Siden er fjernet",
+		root + "/dokument/" + whole:                       "er fjernet",
+		root + "/dokument/" + whole + "/side":             "er fjernet",
+		root + "/dokument/" + whole + "/side/1":           "er fjernet",
+		root + "/id/" + whole + ".m1.p1":                  "er fjernet",
+		root + "/moede/raadmandsmoeder-2027/2027-01-04/2": "er fjernet",
 	} {
 		if p := problemAt(t, s, at, http.StatusGone); !strings.HasSuffix(p.Type, "/gone") || !strings.Contains(p.Detail, says) {
 			t.Errorf("%s: %+v", at, p)
