@@ -1,10 +1,12 @@
 package library
 
 import (
+	"context"
 	"reflect"
 	"testing"
 
 	"referat/index"
+	"referat/pkg/agenda"
 )
 
 // A title is shown whole, whatever of it was found.
@@ -21,6 +23,25 @@ func TestMarked(t *testing.T) {
 	} {
 		if got := marked(title, c.where); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%v: %+v, want %+v", c.where, got, c.want)
+		}
+	}
+}
+
+// A hit in a punkt's Sagsforløb names the page that it stands on, and not the one
+// that the punkt begins on.
+func TestPageOfHistory(t *testing.T) {
+	d := minutes("a", agenda.Meeting{Series: "Byrådet", Date: "2026-03-23", Punkter: []agenda.Punkt{{
+		Number: "1", Title: "Ny havn", Text: "Havnen udvides.", Pages: agenda.PageRange{2, 4},
+		History: []agenda.History{{Body: "Magistraten", Date: "2026-03-16", Number: "4", Text: "Sagen blev udsat til næste møde."}},
+	}}})
+	v := open(t, archiveOf(t, map[string][]string{"a": {"Indhold", "1 Ny havn\nHavnen udvides.", "Sagsforløb\nMagistraten\nSagen blev udsat til næste møde.", "Bilag"}}, d), Options{})
+	for text, want := range map[string]int{"udsat": 3, "udvides": 2, "magistraten næste": 3} {
+		f, err := v.Search(context.Background(), index.Query{Text: text})
+		if err != nil || len(f.Hits) != 1 {
+			t.Fatalf("%q: %+v, %v", text, f, err)
+		}
+		if got := f.Hits[0].Page; got != want {
+			t.Errorf("%q is on page %d, want %d", text, got, want)
 		}
 	}
 }

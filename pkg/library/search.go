@@ -2,10 +2,13 @@ package library
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 
 	"referat/index"
 	"referat/index/query"
+	"referat/pkg/archive"
 )
 
 // fragmentWidth is how many bytes of text a hit shows.
@@ -82,9 +85,43 @@ func (v *Volume) hit(h index.Hit, res *index.Result, q index.Query) (Hit, error)
 	if err != nil {
 		return Hit{}, fmt.Errorf("søgeindeks og arkiv passer ikke sammen (%s): %w; kør: referat reindex", h.ID, err)
 	}
-	hit := makeHit(h, places(h, res, q, punkt, from.leftOut), from)
+	list := places(h, res, q, punkt, from.leftOut)
+	hit := makeHit(h, list, from)
+	if at := list[0].at; len(at.History) > 0 && len(at.Body) == 0 {
+		if err := v.findHistory(&hit, at.History, res); err != nil {
+			return Hit{}, err
+		}
+	}
 	hit.Copies, err = v.CopiesOf(punkt)
 	return hit, err
+}
+
+// mostHistoryPages is on how many pages of a punkt an entry of its Sagsforløb is
+// looked for: it stands with the punkt's own text, before its bilag.
+const mostHistoryPages = 8
+
+// findHistory puts right the page of a hit in a punkt's Sagsforløb, of which the
+// archive does not keep where it stands: the first page of the punkt that has the
+// words found there.
+func (v *Volume) findHistory(hit *Hit, found []index.Location, res *index.Result) error {
+	within, d := hit.Of.Pages(), hit.Holding.Document
+	for n := within[0]; n > 0 && n <= min(within[1], within[0]+mostHistoryPages-1); n++ {
+		p, err := v.archive.Page(d.Source.SHA256, n)
+		if errors.Is(err, archive.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		here := func(l index.Location) bool {
+			return slices.ContainsFunc(found, func(f index.Location) bool { return f.Term == l.Term })
+		}
+		if slices.ContainsFunc(res.LocateText(p.Text), here) {
+			hit.Page, hit.OCR = n, slices.Contains(d.Scans, n)
+			return nil
+		}
+	}
+	return nil
 }
 
 // A Counted is how much fits a query.

@@ -24,6 +24,10 @@ func newGate(slots, waiting int, patient time.Duration) *gate {
 	return &gate{slots: make(chan struct{}, slots), most: int64(waiting), patient: patient}
 }
 
+// mostReading is how many originals are taken in at once: a reader may take half an
+// hour, and they are not to have all connections.
+const mostReading = 256
+
 // newGates are the gates of a server of so many processors. A search keeps a
 // processor busy, for some milliseconds; it should not wait for longer than a
 // reader does not notice. What costs much is done one at a time.
@@ -32,6 +36,7 @@ func newGates(cpus int) map[class]*gate {
 		light:     newGate(4*cpus, 64*cpus, 500*time.Millisecond),
 		searching: newGate(2*cpus, 24*cpus, time.Second),
 		heavy:     newGate(max(1, cpus/2), 4*cpus, time.Second),
+		reading:   newGate(mostReading, 0, 0),
 		drawing:   newGate(32*cpus, 0, 0),
 	}
 }

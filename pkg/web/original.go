@@ -28,6 +28,12 @@ const slowest = 30 * time.Minute
 // serveOriginal gives a PDF as it was imported, or a part of it (Range). While it
 // is read, at whatever speed, neither a gate nor a generation is kept open.
 func (s *Site) serveOriginal(w http.ResponseWriter, r *http.Request, _ *library.Volume) error {
+	leave, err := s.gates[reading].enter(r.Context())
+	if err != nil {
+		s.metrics.shed(reading)
+		return err
+	}
+	defer leave()
 	f, source, err := s.openOriginal(r)
 	if err != nil {
 		return err

@@ -21,6 +21,7 @@ const (
 	light     class = "light"   // one thing of the archive
 	searching class = "query"   // a search
 	heavy     class = "heavy"   // much of the archive
+	reading   class = "reading" // takes an original in, for as long as its reader takes
 	drawing   class = "drawing" // waits for a picture, whose own limits hold
 )
 
