@@ -9,6 +9,7 @@ import (
 
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
+	"referat/pkg/library"
 )
 
 func followupsCommand() command {
@@ -124,17 +125,6 @@ type task struct {
 	Later      []laterPunkt   `json:"later"`
 }
 
-// unitKey is a unit as two spellings of it are compared: without regard to
-// case, space and a closing sign.
-func unitKey(name string) string {
-	return strings.ToLower(strings.Join(strings.Fields(strings.TrimRight(name, " .,:;")), " "))
-}
-
-// unitAsked reports whether a unit's key has the words asked for, in a row.
-func unitAsked(key, asked string) bool {
-	return asked == "" || strings.Contains(" "+key+" ", " "+asked+" ")
-}
-
 // readTasks are the tasks of meetings that f admits, by unit, those that name
 // none last. undated counts the meetings that have no date to compare.
 func readTasks(ctx context.Context, a *archive.Reader, f *filter, unit string) (units []*taskUnit, undated int, err error) {
@@ -154,8 +144,8 @@ func readTasks(ctx context.Context, a *archive.Reader, f *filter, unit string) (
 				continue
 			}
 			who := r.Decision.Followups[r.task-1].Responsible
-			key := unitKey(who)
-			if !unitAsked(key, unitKey(unit)) {
+			key := library.UnitKey(who)
+			if !library.UnitAsked(who, unit) {
 				continue
 			}
 			u := byKey[key]

@@ -85,17 +85,3 @@ func TestFollowupsByUnit(t *testing.T) {
 		t.Errorf("spellings (-want +got):\n%s", diff)
 	}
 }
-
-func TestUnitAsked(t *testing.T) {
-	for _, c := range []struct {
-		name, asked string
-		want        bool
-	}{
-		{"FAS", "fas", true}, {"FAS.", "Fas", true}, {"FAS", "", true}, {"", "", true}, {"", "FAS", false},
-		{"Teknik og Miljø", "miljø", true}, {"Teknik  og Miljø", "teknik og", true}, {"Fasaner", "FAS", false},
-	} {
-		if got := unitAsked(unitKey(c.name), unitKey(c.asked)); got != c.want {
-			t.Errorf("%q asked for as %q: %v", c.name, c.asked, got)
-		}
-	}
-}

@@ -64,9 +64,6 @@ func NewDrawer(n int, passwords []string, command func() *exec.Cmd) *Drawer {
 // Close ends the workers.
 func (d *Drawer) Close() { d.pool.Close() }
 
-// Stats says what the workers have cost.
-func (d *Drawer) Stats() worker.Stats { return d.pool.Stats() }
-
 // Prepare starts a worker, so that the first picture does not wait for it: on a
 // machine where none has run before, pdfium is compiled, which takes some
 // seconds and 300 MB.

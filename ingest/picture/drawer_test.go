@@ -111,7 +111,7 @@ func TestDrawErrors(t *testing.T) {
 	if _, err := d.Draw(t.Context(), export, 1, 800); err != nil {
 		t.Errorf("after the others: %v", err)
 	}
-	if got := d.Stats().Started; got != 1 {
+	if got := d.pool.Stats().Started; got != 1 {
 		t.Errorf("%d workers for errors that kill none", got)
 	}
 }
@@ -227,14 +227,14 @@ func TestAnIdleWorkerEnds(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := d.Stats().Started; got != 1 {
+	if got := d.pool.Stats().Started; got != 1 {
 		t.Errorf("%d workers for pages that came one upon the other", got)
 	}
 	time.Sleep(2500 * time.Millisecond)
 	if _, err := d.Draw(t.Context(), export, 4, 400); err != nil {
 		t.Fatal(err)
 	}
-	if got := d.Stats().Started; got != 2 {
+	if got := d.pool.Stats().Started; got != 2 {
 		t.Errorf("%d workers after a rest, want a second one", got)
 	}
 }

@@ -30,6 +30,9 @@ func arrows() map[string][]string {
 		"index/query":   {"index/danish", "pkg/agenda"},
 		"index/danish":  {},
 
+		// for tests
+		"pkg/library/librarytest": {"pkg/agenda", "pkg/archive", "pkg/library", "index", "ingest", "ingest/ocr", "ingest/pdftext"},
+
 		"index/danish/wordlist": {"index/danish"},
 		"ingest":                {"pkg/agenda", "pkg/archive", "ingest/pdftext", "ingest/segment", "ingest/worker", "ingest/cpr"},
 		"ingest/pdftext":        {"ingest/ocr"},

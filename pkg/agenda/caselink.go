@@ -23,12 +23,6 @@ type CaseLink struct {
 	Sources  []ID    `json:"sources"` // the same punkt in the meeting's other copies
 }
 
-// CaseTimeline is the course of a case through the meetings of cards, as
-// Cases.Timeline has it.
-func CaseTimeline(cards []Card, start string) []CaseLink {
-	return NewCases(Group(cards)).Timeline(start)
-}
-
 // witnesses are what makes a punkt one of a case.
 type witnesses struct {
 	numbers map[string]bool

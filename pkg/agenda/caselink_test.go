@@ -26,7 +26,7 @@ func timeline(links []CaseLink) string {
 	return strings.Join(s, "\n")
 }
 
-func TestCaseTimeline(t *testing.T) {
+func TestTimeline(t *testing.T) {
 	on := func(date, series string, kind Kind, cases ...string) func(*Card) {
 		return func(c *Card) {
 			c.Date, c.Series, c.Title, c.Kind = date, series, "Møde", kind
@@ -60,7 +60,7 @@ func TestCaseTimeline(t *testing.T) {
 		"Godkendelse af dagsorden": "2027-02-08 3.m1.p1 (samme titel) 3.m1.p1.d +2.m1.p1\n" +
 			"2027-03-03 1.m1.p1 (samme titel) 1.m1.p1.d",
 	} {
-		links := CaseTimeline(cards, start)
+		links := NewCases(Group(cards)).Timeline(start)
 		if got := timeline(links); got != want {
 			t.Errorf("%q:\n%s\nwant\n%s", start, got, want)
 		}
@@ -75,17 +75,17 @@ func TestCaseTimeline(t *testing.T) {
 		card(2, "m1.p1.b1.m1", on("2027-02-08", "Byrådet", Referat, "A-1"), "Natbus"),
 		card(3, "m1", func(c *Card) { on("2027-02-08", "Byrådet", Referat, "A-1")(c); c.Replaced = true }, "Natbus"),
 	}
-	if got, want := timeline(CaseTimeline(cards, "a1")), "2027-02-08 1.m1.p1 (sagsnummer) 2.m1.p1.b1.m1.p1.d +2.m1.p1.b1.m1.p1"; got != want {
+	if got, want := timeline(NewCases(Group(cards)).Timeline("a1")), "2027-02-08 1.m1.p1 (sagsnummer) 2.m1.p1.b1.m1.p1.d +2.m1.p1.b1.m1.p1"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
 
 // A lesser copy can be the one that names the case.
-func TestCaseTimelineNumberInLesserCopy(t *testing.T) {
-	links := CaseTimeline([]Card{
+func TestTimelineNumberInLesserCopy(t *testing.T) {
+	links := NewCases(Group([]Card{
 		card(1, "m1", nil, "Natbus"),
 		card(2, "m1", func(c *Card) { c.Kind, c.Heads[0].Case = Dagsorden, "A-1" }, "Natbus"),
-	}, "A-1")
+	})).Timeline("A-1")
 	if len(links) != 1 || links[0].Witness != ByNumber || links[0].Case != "A-1" || links[0].ID.Doc() != "000000000001" {
 		t.Errorf("got %+v", links)
 	}
@@ -161,13 +161,13 @@ func TestTellingTitles(t *testing.T) {
 
 // A punkt stands once in a course, as itself or as a source; the course goes by
 // date; and the order of the cards says nothing.
-func TestCaseTimelineProperties(t *testing.T) {
+func TestTimelineProperties(t *testing.T) {
 	count := 0
 	for seed := range uint64(1000) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		cards := randomCards(r)
 		for _, start := range []string{"EMN-2025-1", "Badebroer"} {
-			links := CaseTimeline(cards, start)
+			links := NewCases(Group(cards)).Timeline(start)
 			seen := map[ID]bool{}
 			last := ""
 			for _, l := range links {
@@ -184,7 +184,7 @@ func TestCaseTimelineProperties(t *testing.T) {
 				count++
 			}
 			r.Shuffle(len(cards), func(i, j int) { cards[i], cards[j] = cards[j], cards[i] })
-			if again := CaseTimeline(cards, start); !reflect.DeepEqual(links, again) {
+			if again := NewCases(Group(cards)).Timeline(start); !reflect.DeepEqual(links, again) {
 				t.Fatalf("seed %d, %s:\n%s\nin another order\n%s", seed, start, timeline(links), timeline(again))
 			}
 		}

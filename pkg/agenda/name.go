@@ -317,7 +317,7 @@ func looseCaseKeys(key string) [2]string {
 // routine reports whether a punkt's title is one that meetings of every body
 // have, so that it tells neither meetings nor cases apart. The titles are the
 // commonest of 72 exports (Godkendelse af dagsorden, Eventuelt, Referat …) and
-// their usual variants; what a municipality has of its own, CaseTimeline
+// their usual variants; what a municipality has of its own, Timeline
 // measures.
 func routine(title uint32) bool {
 	_, ok := slices.BinarySearch(routineTitles, title)

@@ -81,11 +81,13 @@ func (m *Meeting) decides(card *agenda.Card) bool {
 // UnitAsked reports whether a unit's name has the words asked for, in a row,
 // without regard to case, space and a closing sign. No words are in every name.
 func UnitAsked(unit, words string) bool {
-	words = unitKey(words)
-	return words == "" || strings.Contains(" "+unitKey(unit)+" ", " "+words+" ")
+	words = UnitKey(words)
+	return words == "" || strings.Contains(" "+UnitKey(unit)+" ", " "+words+" ")
 }
 
-func unitKey(name string) string {
+// UnitKey is a unit's name as two spellings of it are compared: without regard to
+// case, space and a closing sign.
+func UnitKey(name string) string {
 	return strings.ToLower(strings.Join(strings.Fields(strings.TrimRight(name, " .,:;")), " "))
 }
 

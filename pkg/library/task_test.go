@@ -22,6 +22,10 @@ func TestUnitAsked(t *testing.T) {
 		{"", "fas", false},
 		{"FAS", "", true},
 		{"", "", true},
+		{"FAS.", "Fas", true},
+		{"Teknik og Miljø", "miljø", true},
+		{"Teknik  og Miljø", "teknik og", true},
+		{"Fasaner", "FAS", false},
 	} {
 		if got := UnitAsked(c.unit, c.words); got != c.want {
 			t.Errorf("%q, %q: %v", c.unit, c.words, got)

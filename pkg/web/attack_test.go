@@ -26,6 +26,7 @@ import (
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 // nasty is what texts may hold that no text should: tags, quotes, controls, line
@@ -41,37 +42,31 @@ const bigPDF = 48 << 20
 func nastyArchive(t testing.TB) (dir, sha string) {
 	t.Helper()
 	dir, sha = filepath.Join(t.TempDir(), "arkiv"), strings.Repeat("0123456789abcdef", 4)
-	w, err := archive.Begin(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Abort()
-	d := agenda.Document{Source: agenda.Source{Name: "../" + nasty + ".pdf", SHA256: sha, Bytes: bigPDF, Pages: 2, Producer: nasty}, Meetings: []agenda.Meeting{{
-		Series: nasty, Title: nasty, Date: "2026-03-04", Start: "10:00", Location: nasty, Information: nasty, Kind: agenda.Referat, Pages: agenda.PageRange{1, 2},
-		Punkter: []agenda.Punkt{{
-			Number: "1", Title: nasty, Category: nasty, CaseNumber: "EMN-2026-000001", Text: nasty, Pages: agenda.PageRange{1, 2},
-			Decision: &agenda.Decision{Text: nasty, Outcome: agenda.Approved, Dissent: []string{nasty}, Followups: []agenda.Followup{{Responsible: nasty, Text: nasty}}},
-			Bilag:    []agenda.Bilag{{Number: 1, Title: nasty, Pages: &agenda.PageRange{2, 2}, Text: nasty}},
-		}}}}}
-	d.Complete()
-	r := &archive.Record{Document: d, Pages: []archive.Page{{Number: 1, Text: nasty, Engine: "own"}, {Number: 2, Text: nasty, Engine: "own"}}}
-	if err := w.Put(r); err != nil {
-		t.Fatal(err)
-	}
-	path := w.OriginalPath(sha)
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte("%PDF-1.4\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Truncate(path, bigPDF); err != nil {
-		t.Fatal(err)
-	}
-	indexAnew(t, w)
-	if err := w.Commit(); err != nil {
-		t.Fatal(err)
-	}
+	librarytest.Write(t, dir, func(w *archive.Writer) error {
+		d := agenda.Document{Source: agenda.Source{Name: "../" + nasty + ".pdf", SHA256: sha, Bytes: bigPDF, Pages: 2, Producer: nasty}, Meetings: []agenda.Meeting{{
+			Series: nasty, Title: nasty, Date: "2026-03-04", Start: "10:00", Location: nasty, Information: nasty, Kind: agenda.Referat, Pages: agenda.PageRange{1, 2},
+			Punkter: []agenda.Punkt{{
+				Number: "1", Title: nasty, Category: nasty, CaseNumber: "EMN-2026-000001", Text: nasty, Pages: agenda.PageRange{1, 2},
+				Decision: &agenda.Decision{Text: nasty, Outcome: agenda.Approved, Dissent: []string{nasty}, Followups: []agenda.Followup{{Responsible: nasty, Text: nasty}}},
+				Bilag:    []agenda.Bilag{{Number: 1, Title: nasty, Pages: &agenda.PageRange{2, 2}, Text: nasty}},
+			}}}}}
+		d.Complete()
+		r := &archive.Record{Document: d, Pages: []archive.Page{{Number: 1, Text: nasty, Engine: "own"}, {Number: 2, Text: nasty, Engine: "own"}}}
+		if err := w.Put(r); err != nil {
+			return err
+		}
+		path := w.OriginalPath(sha)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, []byte("%PDF-1.4\n"), 0o644); err != nil {
+			return err
+		}
+		if err := os.Truncate(path, bigPDF); err != nil {
+			return err
+		}
+		return nil
+	})
 	return dir, sha
 }
 

@@ -31,16 +31,15 @@ func (s *Site) serveBilag(w http.ResponseWriter, r *http.Request, v *library.Vol
 	if err != nil {
 		return err
 	}
-	t, h, err := v.Find(id)
-	if err != nil {
-		return err
-	}
 	l, err := newLinker(v, textOf(r))
 	if err != nil {
 		return err
 	}
-	m := l.catalogue.Of(id)
-	if m == nil || t.Bilag == nil {
+	t, h, m, err := l.find(id)
+	if err != nil {
+		return err
+	}
+	if t.Bilag == nil {
 		return archive.ErrNotFound
 	}
 	find, err := v.Locator(r.Context(), l.text)

@@ -13,6 +13,7 @@ import (
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 // citation asks for a reference of v, with its error.
@@ -26,8 +27,8 @@ func citation(v *library.Volume, address string) (*httptest.ResponseRecorder, er
 func wholeArchive(t *testing.T) (dir string, v *library.Volume) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "arkiv")
-	importPDFs(t, dir, "2027-02-08-raadmandsmoede-dagsorden", "2027-02-08-raadmandsmoede-referat", "2027-05-tre-moeder", "2027-09-06-citeret-dagsorden", "byraad-2027-06-16")
-	return dir, volumeIn(t, dir, library.Options{})
+	librarytest.ImportExports(t, dir, "2027-02-08-raadmandsmoede-dagsorden", "2027-02-08-raadmandsmoede-referat", "2027-05-tre-moeder", "2027-09-06-citeret-dagsorden", "byraad-2027-06-16")
+	return dir, librarytest.Open(t, dir, library.Options{})
 }
 
 // TestCitedLinksLeadBack takes the reference to every thing and every page of an
@@ -223,7 +224,7 @@ func TestDecisionPages(t *testing.T) {
 func TestDecisionIsCited(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importPDFs(t, dir, "2027-06-07-tyve-punkter", "byraad-2027-06-16")
+	librarytest.ImportExports(t, dir, "2027-06-07-tyve-punkter", "byraad-2027-06-16")
 	s := siteOn(t, dir, library.Options{NoClosed: true})
 	const path = "/moede/raadmandsmoeder-kyst-kultur-og-fritid-2027-2030/2027-06-07/7"
 	v := s.page(t, path+"?q=natbus")
@@ -245,15 +246,15 @@ func TestDecisionIsCited(t *testing.T) {
 func TestCitedAndTakenDown(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importPDFs(t, dir, "2027-01-04-kort", "byraad-2027-06-16")
-	v := volumeIn(t, dir, library.Options{})
+	librarytest.ImportExports(t, dir, "2027-01-04-kort", "byraad-2027-06-16")
+	v := librarytest.Open(t, dir, library.Options{})
 	doc := docNamed(t, v, "2027-01-04-kort.pdf")
 	before := fetchFeed(t, v, "/feed/soeg.atom?q=nytårstale")
 	if len(before.Entries) != 1 {
 		t.Fatalf("%d entries", len(before.Entries))
 	}
-	takenDown(t, dir, agenda.NewID(doc))
-	v = volumeIn(t, dir, library.Options{})
+	librarytest.TakeDown(t, dir, agenda.NewID(doc))
+	v = librarytest.Open(t, dir, library.Options{})
 	if _, err := citation(v, "/henvis?id="+doc+".m1.p2"); !errors.Is(err, library.ErrGone) {
 		t.Errorf("the reference: %v; want ErrGone", err)
 	}

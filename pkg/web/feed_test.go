@@ -13,6 +13,7 @@ import (
 	"referat/index"
 	"referat/pkg/agenda"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 // fed is a feed as a reader gets it.
@@ -83,13 +84,13 @@ func titles(f fed) string {
 func TestFeedsChangeOnlyWithNews(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importPDFs(t, dir, "2027-02-08-raadmandsmoede-referat", "2027-06-07-tyve-punkter", "byraad-2027-06-16")
+	librarytest.ImportExports(t, dir, "2027-02-08-raadmandsmoede-referat", "2027-06-07-tyve-punkter", "byraad-2027-06-16")
 	addresses := []string{
 		"/feed/soeg.atom", "/feed/soeg.atom?q=natbus", "/feed/soeg.atom?q=plan&aar=2027&udfald=udsat", "/feed/soeg.atom?q=findesikke",
 		"/feed/moeder.atom", "/feed/sag.atom?nr=EMN-2027-000000",
 	}
 	before := map[string]fed{}
-	v := volumeIn(t, dir, library.Options{})
+	v := librarytest.Open(t, dir, library.Options{})
 	for _, a := range addresses {
 		before[a] = fetchFeed(t, v, a)
 	}
@@ -101,22 +102,22 @@ func TestFeedsChangeOnlyWithNews(t *testing.T) {
 	}
 	same := func(what string, addresses ...string) {
 		t.Helper()
-		v := volumeIn(t, dir, library.Options{})
+		v := librarytest.Open(t, dir, library.Options{})
 		for _, a := range addresses {
 			if now := fetchFeed(t, v, a); now.body != before[a].body || now.tag != before[a].tag {
 				t.Errorf("%s changed %s from\n%s\nto\n%s", what, a, before[a].body, now.body)
 			}
 		}
 	}
-	importPDFs(t, dir, "2027-02-08-raadmandsmoede-referat", "2027-06-07-tyve-punkter")
+	librarytest.ImportExports(t, dir, "2027-02-08-raadmandsmoede-referat", "2027-06-07-tyve-punkter")
 	same("an import without news", addresses...)
-	reindexed(t, dir)
+	librarytest.Reindex(t, dir)
 	same("a new index", addresses...)
 
 	time.Sleep(time.Until(time.Now().Truncate(time.Second).Add(time.Second))) // times are kept in whole seconds
-	importPDFs(t, dir, "2027-01-04-kort")
+	librarytest.ImportExports(t, dir, "2027-01-04-kort")
 	same("an import of something else", "/feed/soeg.atom?q=natbus", "/feed/soeg.atom?q=plan&aar=2027&udfald=udsat", "/feed/soeg.atom?q=findesikke")
-	v = volumeIn(t, dir, library.Options{})
+	v = librarytest.Open(t, dir, library.Options{})
 	for _, a := range []string{"/feed/soeg.atom", "/feed/moeder.atom"} {
 		now := fetchFeed(t, v, a)
 		if now.tag == before[a].tag || now.Updated <= before[a].Updated {
@@ -134,11 +135,11 @@ func TestMinutesAreNewsAfterTheAgenda(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "arkiv")
 	const address = "/feed/soeg.atom?q=titel:badebroer"
-	importPDFs(t, dir, "2027-02-08-raadmandsmoede-dagsorden")
-	agendas := fetchFeed(t, volumeIn(t, dir, library.Options{}), address)
+	librarytest.ImportExports(t, dir, "2027-02-08-raadmandsmoede-dagsorden")
+	agendas := fetchFeed(t, librarytest.Open(t, dir, library.Options{}), address)
 	time.Sleep(time.Until(time.Now().Truncate(time.Second).Add(time.Second))) // times are kept in whole seconds
-	importPDFs(t, dir, "2027-02-08-raadmandsmoede-referat")
-	minutes := fetchFeed(t, volumeIn(t, dir, library.Options{}), address)
+	librarytest.ImportExports(t, dir, "2027-02-08-raadmandsmoede-referat")
+	minutes := fetchFeed(t, librarytest.Open(t, dir, library.Options{}), address)
 	if len(agendas.Entries) != 1 || len(minutes.Entries) != 1 {
 		t.Fatalf("%d entries, then %d", len(agendas.Entries), len(minutes.Entries))
 	}
@@ -156,8 +157,8 @@ func TestMinutesAreNewsAfterTheAgenda(t *testing.T) {
 func TestEntrySaysWhy(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importPDFs(t, dir, "2027-06-07-tyve-punkter", "byraad-2027-06-16")
-	v := volumeIn(t, dir, library.Options{})
+	librarytest.ImportExports(t, dir, "2027-06-07-tyve-punkter", "byraad-2027-06-16")
+	v := librarytest.Open(t, dir, library.Options{})
 
 	f := fetchFeed(t, v, "/feed/soeg.atom?q=natbus&udfald=udsat&side=3&sorter=dato")
 	if len(f.Entries) != 1 {
@@ -191,8 +192,8 @@ func TestEntrySaysWhy(t *testing.T) {
 func TestFeedsHaveNoClosedPunkter(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importPDFs(t, dir, "byraad-2027-06-16", "2027-02-08-raadmandsmoede-referat", "2027-03-15-raadmandsmoede")
-	v := volumeIn(t, dir, library.Options{})
+	librarytest.ImportExports(t, dir, "byraad-2027-06-16", "2027-02-08-raadmandsmoede-referat", "2027-03-15-raadmandsmoede")
+	v := librarytest.Open(t, dir, library.Options{})
 	var closed []agenda.Thing
 	for _, name := range []string{"byraad", "2027-02", "2027-03"} {
 		docs, _, err := v.Documents("", 10)
@@ -229,8 +230,8 @@ func TestFeedsHaveNoClosedPunkter(t *testing.T) {
 func TestCaseFeed(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importPDFs(t, dir, "byraad-2027-06-16")
-	v := volumeIn(t, dir, library.Options{NoClosed: true})
+	librarytest.ImportExports(t, dir, "byraad-2027-06-16")
+	v := librarytest.Open(t, dir, library.Options{NoClosed: true})
 	docs, _, err := v.Documents("", 1)
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 // taskedMeetings is how many meetings tasked has, and a closed punkt's unit.
@@ -24,50 +25,44 @@ const (
 func tasked(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	w, err := archive.Begin(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Abort()
-	for i := range taskedMeetings {
-		day := fmt.Sprintf("%d-%02d-%02d", 2024+i/24, i%24/2+1, i%2*14+1)
-		task := func(unit string, n int) agenda.Followup {
-			return agenda.Followup{Responsible: unit, Text: fmt.Sprintf("%s løser opgave %d.%d.", unit, i, n)}
-		}
-		decided := func(tasks ...agenda.Followup) *agenda.Decision {
-			d := &agenda.Decision{Text: "Rådmanden besluttede det.", Outcome: agenda.Decided, Followups: tasks, Marks: []agenda.Mark{{Page: 1, Offset: 0}}}
-			for _, f := range tasks {
-				d.Marks = append(d.Marks, agenda.Mark{Page: 2, Offset: len(d.Text) + 1})
-				d.Text += "\n" + f.Text
+	librarytest.Write(t, dir, func(w *archive.Writer) error {
+		for i := range taskedMeetings {
+			day := fmt.Sprintf("%d-%02d-%02d", 2024+i/24, i%24/2+1, i%2*14+1)
+			task := func(unit string, n int) agenda.Followup {
+				return agenda.Followup{Responsible: unit, Text: fmt.Sprintf("%s løser opgave %d.%d.", unit, i, n)}
 			}
-			d.Marks = d.Marks[:min(2, len(d.Marks))]
-			return d
+			decided := func(tasks ...agenda.Followup) *agenda.Decision {
+				d := &agenda.Decision{Text: "Rådmanden besluttede det.", Outcome: agenda.Decided, Followups: tasks, Marks: []agenda.Mark{{Page: 1, Offset: 0}}}
+				for _, f := range tasks {
+					d.Marks = append(d.Marks, agenda.Mark{Page: 2, Offset: len(d.Text) + 1})
+					d.Text += "\n" + f.Text
+				}
+				d.Marks = d.Marks[:min(2, len(d.Marks))]
+				return d
+			}
+			m := agenda.Meeting{Series: "Rådmandsmøder", Title: "Rådmandsmøde d. " + day, Date: day, Kind: agenda.Referat, Pages: agenda.PageRange{1, 3}, Punkter: []agenda.Punkt{
+				{Number: "1", Title: "Dagsorden", Pages: agenda.PageRange{1, 1}, Decision: decided()},
+				{Number: "2", Title: fmt.Sprint("Sagen ", i), CaseNumber: fmt.Sprintf("27/%05d", i), Pages: agenda.PageRange{1, 2}, Decision: decided(task("FAS", 1), task("Økonomi", 2))},
+				{Number: "3", Title: "Lukket sag om huset", Closed: true, Pages: agenda.PageRange{3, 3}, Decision: decided(task(secretUnit, 1))},
+			}}
+			switch i % 3 {
+			case 0:
+				m.Punkter = append(m.Punkter, agenda.Punkt{Number: "4", Title: fmt.Sprint("Fælles sag ", i), Pages: agenda.PageRange{2, 2}, Decision: decided(task("Fas og BA", 1))})
+			case 1:
+				m.Punkter = append(m.Punkter, agenda.Punkt{Number: "4", Title: fmt.Sprint("Ingens sag ", i), Pages: agenda.PageRange{2, 2}, Decision: decided(agenda.Followup{Text: fmt.Sprintf("Der følges op på %d.", i)})})
+			}
+			d := agenda.Document{Source: agenda.Source{Name: day + ".pdf", SHA256: fmt.Sprintf("%012x%052x", i+0xabc, 1), Pages: 3}, Meetings: []agenda.Meeting{m}}
+			d.Complete()
+			r := &archive.Record{Document: d}
+			for n := range 3 {
+				r.Pages = append(r.Pages, archive.Page{Number: n + 1, Text: fmt.Sprint("Side ", n+1), Engine: "pdftext"})
+			}
+			if err := w.Put(r); err != nil {
+				return err
+			}
 		}
-		m := agenda.Meeting{Series: "Rådmandsmøder", Title: "Rådmandsmøde d. " + day, Date: day, Kind: agenda.Referat, Pages: agenda.PageRange{1, 3}, Punkter: []agenda.Punkt{
-			{Number: "1", Title: "Dagsorden", Pages: agenda.PageRange{1, 1}, Decision: decided()},
-			{Number: "2", Title: fmt.Sprint("Sagen ", i), CaseNumber: fmt.Sprintf("27/%05d", i), Pages: agenda.PageRange{1, 2}, Decision: decided(task("FAS", 1), task("Økonomi", 2))},
-			{Number: "3", Title: "Lukket sag om huset", Closed: true, Pages: agenda.PageRange{3, 3}, Decision: decided(task(secretUnit, 1))},
-		}}
-		switch i % 3 {
-		case 0:
-			m.Punkter = append(m.Punkter, agenda.Punkt{Number: "4", Title: fmt.Sprint("Fælles sag ", i), Pages: agenda.PageRange{2, 2}, Decision: decided(task("Fas og BA", 1))})
-		case 1:
-			m.Punkter = append(m.Punkter, agenda.Punkt{Number: "4", Title: fmt.Sprint("Ingens sag ", i), Pages: agenda.PageRange{2, 2}, Decision: decided(agenda.Followup{Text: fmt.Sprintf("Der følges op på %d.", i)})})
-		}
-		d := agenda.Document{Source: agenda.Source{Name: day + ".pdf", SHA256: fmt.Sprintf("%012x%052x", i+0xabc, 1), Pages: 3}, Meetings: []agenda.Meeting{m}}
-		d.Complete()
-		r := &archive.Record{Document: d}
-		for n := range 3 {
-			r.Pages = append(r.Pages, archive.Page{Number: n + 1, Text: fmt.Sprint("Side ", n+1), Engine: "pdftext"})
-		}
-		if err := w.Put(r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	indexAnew(t, w)
-	if err := w.Commit(); err != nil {
-		t.Fatal(err)
-	}
+		return nil
+	})
 	return dir
 }
 
@@ -175,20 +170,14 @@ func TestFollowups(t *testing.T) {
 func TestNoFollowups(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	w, err := archive.Begin(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Abort()
-	d := agenda.Document{Source: agenda.Source{Name: "intet.pdf", SHA256: strings.Repeat("a", 64), Pages: 1}}
-	d.Complete()
-	if err := w.Put(&archive.Record{Document: d, Pages: []archive.Page{{Number: 1, Text: "Intet", Engine: "pdftext"}}}); err != nil {
-		t.Fatal(err)
-	}
-	indexAnew(t, w)
-	if err := w.Commit(); err != nil {
-		t.Fatal(err)
-	}
+	librarytest.Write(t, dir, func(w *archive.Writer) error {
+		d := agenda.Document{Source: agenda.Source{Name: "intet.pdf", SHA256: strings.Repeat("a", 64), Pages: 1}}
+		d.Complete()
+		if err := w.Put(&archive.Record{Document: d, Pages: []archive.Page{{Number: 1, Text: "Intet", Engine: "pdftext"}}}); err != nil {
+			return err
+		}
+		return nil
+	})
 	s := siteOn(t, dir, library.Options{NoClosed: true})
 	for _, path := range []string{"/opfoelgning", "/opfoelgning?enhed=FAS", "/opfoelgning?til=2026"} {
 		v := s.page(t, path)

@@ -12,6 +12,7 @@ import (
 
 	"referat/pkg/agenda"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 	"referat/pkg/web/api"
 )
 
@@ -31,8 +32,8 @@ func (s *Site) problemIn(t *testing.T, path string) (p api.Problem) {
 func TestOriginalTakenDown(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importPDFs(t, dir, "2027-06-07-tyve-punkter", "2027-01-04-kort", "2027-08-16-skannede-bilag")
-	v := volumeIn(t, dir, library.Options{})
+	librarytest.ImportExports(t, dir, "2027-06-07-tyve-punkter", "2027-01-04-kort", "2027-08-16-skannede-bilag")
+	v := librarytest.Open(t, dir, library.Options{})
 	shas := map[string]string{}
 	for _, name := range []string{"2027-06-07-tyve-punkter.pdf", "2027-01-04-kort.pdf", "2027-08-16-skannede-bilag.pdf"} {
 		h, err := v.Document(docNamed(t, v, name))
@@ -42,8 +43,8 @@ func TestOriginalTakenDown(t *testing.T) {
 		shas[name] = h.Document.Source.SHA256
 	}
 	part, whole := shas["2027-06-07-tyve-punkter.pdf"], shas["2027-01-04-kort.pdf"]
-	takenDown(t, dir, agenda.NewID(part).Meeting(1).Punkt(2).Bilag(1))
-	takenDown(t, dir, agenda.NewID(whole))
+	librarytest.TakeDown(t, dir, agenda.NewID(part).Meeting(1).Punkt(2).Bilag(1))
+	librarytest.TakeDown(t, dir, agenda.NewID(whole))
 	s := siteOn(t, dir, library.Options{NoClosed: true})
 	for sha, says := range map[string]string{
 		part:  "PDF'en er fjernet fra arkivet, fordi noget i den er taget ud.",
@@ -76,7 +77,7 @@ func TestOriginalTakenDown(t *testing.T) {
 func TestAPIAsksForAName(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importPDFs(t, dir, "2027-01-04-kort")
+	librarytest.ImportExports(t, dir, "2027-01-04-kort")
 	hash, err := bcrypt.GenerateFromPassword([]byte("hemmelig"), bcrypt.MinCost)
 	if err != nil {
 		t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 // evil is text that would be more than text if a page forgot what it is.
@@ -23,39 +24,33 @@ const evil = `"><xss onxss='xss()'></title></script><script>xss()</script><!-- '
 func evilArchive(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	w, err := archive.Begin(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Abort()
-	for i := range 9 {
-		d := &agenda.Document{Schema: agenda.Schema, Source: agenda.Source{
-			Name: evil + fmt.Sprint(i) + ".pdf", SHA256: fmt.Sprintf("%012x%052x", i+0xabc, 1), Bytes: 1000, Pages: 3, Producer: evil,
-		}}
-		m := evilMeeting(fmt.Sprintf("%d-03-04", 2019+i), "10:00")
-		m.Punkter[0].Bilag[0].Meetings = []agenda.Meeting{evilMeeting(fmt.Sprintf("%d-02-01", 2019+i), "09:00")}
-		d.Meetings = []agenda.Meeting{m}
-		if i == 8 {
-			second := evilMeeting("2027-03-04", "14:00")
-			second.Punkter[0].Title, second.Punkter[0].CaseNumber = "Noget helt andet", ""
-			second.Punkter[0].Text, second.Punkter[0].Decision, second.Punkter[0].Bilag = "Om noget andet.", nil, nil
-			second.Punkter = second.Punkter[:1]
-			d.Meetings = append(d.Meetings, second)
+	librarytest.Write(t, dir, func(w *archive.Writer) error {
+		for i := range 9 {
+			d := &agenda.Document{Schema: agenda.Schema, Source: agenda.Source{
+				Name: evil + fmt.Sprint(i) + ".pdf", SHA256: fmt.Sprintf("%012x%052x", i+0xabc, 1), Bytes: 1000, Pages: 3, Producer: evil,
+			}}
+			m := evilMeeting(fmt.Sprintf("%d-03-04", 2019+i), "10:00")
+			m.Punkter[0].Bilag[0].Meetings = []agenda.Meeting{evilMeeting(fmt.Sprintf("%d-02-01", 2019+i), "09:00")}
+			d.Meetings = []agenda.Meeting{m}
+			if i == 8 {
+				second := evilMeeting("2027-03-04", "14:00")
+				second.Punkter[0].Title, second.Punkter[0].CaseNumber = "Noget helt andet", ""
+				second.Punkter[0].Text, second.Punkter[0].Decision, second.Punkter[0].Bilag = "Om noget andet.", nil, nil
+				second.Punkter = second.Punkter[:1]
+				d.Meetings = append(d.Meetings, second)
+			}
+			d.Warnings = []agenda.Warning{{Code: agenda.WarnHeadingMissing, Message: "Indhold lover " + evil, Pages: []int{1}}, {Code: agenda.WarnRunning, Message: evil, Pages: []int{2}}}
+			d.Complete()
+			var pages []archive.Page
+			for n := range 3 {
+				pages = append(pages, archive.Page{Number: n + 1, Text: "bro " + evil, Engine: evil})
+			}
+			if err := w.Put(&archive.Record{Document: *d, Pages: pages}); err != nil {
+				return err
+			}
 		}
-		d.Warnings = []agenda.Warning{{Code: agenda.WarnHeadingMissing, Message: "Indhold lover " + evil, Pages: []int{1}}, {Code: agenda.WarnRunning, Message: evil, Pages: []int{2}}}
-		d.Complete()
-		var pages []archive.Page
-		for n := range 3 {
-			pages = append(pages, archive.Page{Number: n + 1, Text: "bro " + evil, Engine: evil})
-		}
-		if err := w.Put(&archive.Record{Document: *d, Pages: pages}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	indexAnew(t, w)
-	if err := w.Commit(); err != nil {
-		t.Fatal(err)
-	}
+		return nil
+	})
 	return dir
 }
 
@@ -200,13 +195,13 @@ func TestCaseThroughYears(t *testing.T) {
 func TestTakenDown(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importPDFs(t, dir, "2027-02-08-raadmandsmoede-referat", "2027-01-04-kort")
+	librarytest.ImportExports(t, dir, "2027-02-08-raadmandsmoede-referat", "2027-01-04-kort")
 	for _, written := range []string{"fd49a156e8cb.m1.p3.b1", "1f6c7351a405"} {
 		id, err := agenda.ParseID(written)
 		if err != nil {
 			t.Fatal(err)
 		}
-		takenDown(t, dir, id)
+		librarytest.TakeDown(t, dir, id)
 	}
 	s := siteOn(t, dir, library.Options{NoClosed: true})
 	for path, says := range map[string]string{

@@ -81,17 +81,13 @@ func (s *Site) serveMeeting(w http.ResponseWriter, r *http.Request, v *library.V
 	if err != nil {
 		return err
 	}
-	t, h, err := v.Find(id)
-	if err != nil {
-		return err
-	}
 	l, err := newLinker(v, textOf(r))
 	if err != nil {
 		return err
 	}
-	m := l.catalogue.Of(id)
-	if m == nil {
-		return archive.ErrNotFound
+	t, h, m, err := l.find(id)
+	if err != nil {
+		return err
 	}
 	view, err := l.makeMeetingView(t, h, m)
 	if err != nil {

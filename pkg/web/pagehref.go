@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"referat/pkg/agenda"
+	"referat/pkg/archive"
 	"referat/pkg/library"
 )
 
@@ -20,6 +21,20 @@ type linker struct {
 func newLinker(v *library.Volume, text string) (linker, error) {
 	c, err := v.Catalogue()
 	return linker{v, c, text}, err
+}
+
+// find is the thing with an id, the document that it stands in, and the meeting
+// that it is of: archive.ErrNotFound where there is none.
+func (l linker) find(id agenda.ID) (agenda.Thing, *library.Holding, *library.Meeting, error) {
+	t, h, err := l.volume.Find(id)
+	if err != nil {
+		return agenda.Thing{}, nil, nil, err
+	}
+	m := l.catalogue.Of(id)
+	if m == nil {
+		return agenda.Thing{}, nil, nil, archive.ErrNotFound
+	}
+	return t, h, m, nil
 }
 
 // thing is the address of the page that shows a thing: a meeting's, a punkt's or

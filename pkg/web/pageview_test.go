@@ -24,6 +24,7 @@ import (
 	"referat/ingest/pdftext"
 	"referat/pkg/archive"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 // drawHere draws pages as the program does, but in this process.
@@ -144,7 +145,7 @@ var rects = regexp.MustCompile(`<rect x="(\d+)" y="(\d+)" width="(\d+)" height="
 // with the same words marked, and ways to what it is of.
 func TestPageView(t *testing.T) {
 	dir := t.TempDir()
-	importPDFs(t, dir, "2027-06-07-tyve-punkter")
+	librarytest.ImportExports(t, dir, "2027-06-07-tyve-punkter")
 	s := siteOf(t, dir, library.Options{}, nil)
 	doc, n := holding(t, s, "2027-06-07", "Punktet blev udsat")
 	address := fmt.Sprintf("/dokument/%s/side/%d", doc[:12], n)
@@ -235,7 +236,7 @@ func part(s string) float64 {
 // without drawing says that.
 func TestPageWithoutAPicture(t *testing.T) {
 	dir := t.TempDir()
-	importPDFs(t, dir, "2027-01-04-kort")
+	librarytest.ImportExports(t, dir, "2027-01-04-kort")
 	for _, tt := range []struct {
 		name string
 		draw func(context.Context, string, int, int) (*Picture, error)
@@ -275,7 +276,7 @@ func TestPageWithoutAPicture(t *testing.T) {
 // picture is in memory.
 func TestPagesKeptBack(t *testing.T) {
 	dir := t.TempDir()
-	importPDFs(t, dir, "2027-03-15-raadmandsmoede")
+	librarytest.ImportExports(t, dir, "2027-03-15-raadmandsmoede")
 	open := siteOf(t, dir, library.Options{}, nil)
 	closed := siteOf(t, dir, library.Options{NoClosed: true}, nil)
 	closed.drawing = open.drawing // whatever has been drawn
@@ -327,16 +328,8 @@ func TestPageWithMarkupInItsText(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(own, "mine.pdf"), helveticaPDF(content, "BT /F 12 Tf 50 700 Td (Borger med CPR-nr. 010180-1234 har sendt et brev.) Tj ET"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	from, err := filepath.Abs(exports)
-	if err != nil {
-		t.Fatal(err)
-	}
-	name, err := filepath.Rel(from, filepath.Join(own, "mine"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	dir := t.TempDir()
-	importPDFs(t, dir, name)
+	librarytest.Import(t, dir, filepath.Join(own, "mine.pdf"))
 	s := siteOf(t, dir, library.Options{}, nil)
 	doc, n := holding(t, s, "mine.pdf", "script")
 	w := get(s, fmt.Sprintf("/dokument/%s/side/%d?q=%s", doc[:12], n, url.QueryEscape(`script "><script>alert(2)</script> budget`)))

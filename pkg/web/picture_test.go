@@ -20,11 +20,12 @@ import (
 	"time"
 
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 func TestPicture(t *testing.T) {
 	dir := t.TempDir()
-	importPDFs(t, dir, "2027-01-04-kort")
+	librarytest.ImportExports(t, dir, "2027-01-04-kort")
 	var drawn atomic.Int64
 	s := siteOf(t, dir, library.Options{}, func(c *Config) {
 		draw := c.Draw
@@ -71,7 +72,7 @@ func TestPicture(t *testing.T) {
 // grow with what is asked.
 func TestThousandsOfPictures(t *testing.T) {
 	dir := t.TempDir()
-	importPDFs(t, dir, "2027-06-07-tyve-punkter", "2027-02-08-raadmandsmoede-referat")
+	librarytest.ImportExports(t, dir, "2027-06-07-tyve-punkter", "2027-02-08-raadmandsmoede-referat")
 	var at, most, drawn atomic.Int64
 	pages := map[string]int{}
 	s := siteOf(t, dir, library.Options{}, func(c *Config) {
@@ -221,7 +222,7 @@ func TestPicturesStayInMemoryBounds(t *testing.T) {
 // but 503.
 func FuzzPageAddress(f *testing.F) {
 	dir := f.TempDir()
-	importPDFs(f, dir, "2027-01-04-kort")
+	librarytest.ImportExports(f, dir, "2027-01-04-kort")
 	s := siteOf(f, dir, library.Options{}, func(c *Config) {
 		c.Draw = func(context.Context, string, int, int) (*Picture, error) { return blankPicture(1), nil }
 	})

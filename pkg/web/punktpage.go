@@ -7,7 +7,6 @@ import (
 
 	"referat/index"
 	"referat/pkg/agenda"
-	"referat/pkg/archive"
 	"referat/pkg/library"
 )
 
@@ -76,17 +75,13 @@ func (s *Site) servePunkt(w http.ResponseWriter, r *http.Request, v *library.Vol
 	if err != nil {
 		return err
 	}
-	t, h, err := v.Find(id)
-	if err != nil {
-		return err
-	}
 	l, err := newLinker(v, textOf(r))
 	if err != nil {
 		return err
 	}
-	m := l.catalogue.Of(id)
-	if m == nil {
-		return archive.ErrNotFound
+	t, h, m, err := l.find(id)
+	if err != nil {
+		return err
 	}
 	view := &punktView{Trail: l.trail(m, t), Closed: t.Punkt.Closed}
 	p := page{Title: punktName(t.Punkt) + ", " + danishDate(t.Meeting.Date), Query: l.text, View: view}

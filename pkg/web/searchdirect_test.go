@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 func TestTypedDay(t *testing.T) {
@@ -23,8 +24,8 @@ func TestTypedDay(t *testing.T) {
 // body's; a body's name to its meetings, a year to its punkter.
 func TestDirects(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importPDFs(t, dir, "2027-06-07-tyve-punkter", "byraad-2027-06-16")
-	c, err := volumeIn(t, dir, library.Options{}).Catalogue()
+	librarytest.ImportExports(t, dir, "2027-06-07-tyve-punkter", "byraad-2027-06-16")
+	c, err := librarytest.Open(t, dir, library.Options{}).Catalogue()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,88 +1,28 @@
 package api
 
 import (
-	"context"
 	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
 	"referat/index"
-	"referat/ingest"
-	"referat/ingest/ocr"
-	"referat/ingest/pdftext"
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
-// exports is the folder of the fictional exports.
-const exports = "../../../testdata/exports"
-
-// imported is an archive with the exports of these names, imported as the program
-// does it, but in this process and without OCR.
+// imported is an archive with the exports of these names.
 func imported(t testing.TB, names ...string) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importInto(t, dir, names...)
+	librarytest.ImportExports(t, dir, names...)
 	return dir
-}
-
-func importInto(t testing.TB, dir string, names ...string) {
-	t.Helper()
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		cache = t.TempDir()
-	}
-	w, err := archive.Begin(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Abort()
-	ix := index.NewWriter(w.IndexDir)
-	defer ix.Discard()
-	follower := ingest.NewFollower(w, ingest.Index{Put: ix.Add, Remove: ix.Take, Sequence: ix.Sequence, Stand: ix.Stand})
-	imp := ingest.NewImporter(w, func(ctx context.Context, job ingest.Job) (*archive.Record, error) {
-		r := pdftext.NewReader(filepath.Join(cache, "referat"), func() (*ocr.Program, error) { return nil, ocr.ErrMissing })
-		defer r.Close()
-		return ingest.NewExtractor(r).Read(ctx, job, nil)
-	})
-	imp.Workers, imp.Checkpoint = 2, follower.CatchUp
-	var paths []string
-	for _, name := range names {
-		paths = append(paths, filepath.Join(exports, name+".pdf"))
-	}
-	if _, err := imp.Run(t.Context(), paths); err != nil {
-		t.Fatal(err)
-	}
-	if err := follower.CatchUp(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if err := ix.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Commit(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// allExports are the names of all exports.
-func allExports(t testing.TB) []string {
-	t.Helper()
-	paths, err := filepath.Glob(filepath.Join(exports, "*.pdf"))
-	if err != nil || len(paths) < 10 {
-		t.Fatalf("%d exports, %v", len(paths), err)
-	}
-	names := make([]string, len(paths))
-	for i, path := range paths {
-		names[i] = strings.TrimSuffix(filepath.Base(path), ".pdf")
-	}
-	return names
 }
 
 // A server answers requests to an API as package web does.
@@ -162,41 +102,18 @@ func holding(t testing.TB, documents ...agenda.Document) string {
 // putInto puts documents, each with empty pages, into the archive in folder dir.
 func putInto(t testing.TB, dir string, documents ...agenda.Document) {
 	t.Helper()
-	w, err := archive.Begin(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Abort()
-	for _, d := range documents {
-		r := &archive.Record{Document: d}
-		for n := range d.Source.Pages {
-			r.Pages = append(r.Pages, archive.Page{Number: n + 1, Text: "Side " + strconv.Itoa(n+1), Engine: "own"})
+	librarytest.Write(t, dir, func(w *archive.Writer) error {
+		for _, d := range documents {
+			r := &archive.Record{Document: d}
+			for n := range d.Source.Pages {
+				r.Pages = append(r.Pages, archive.Page{Number: n + 1, Text: "Side " + strconv.Itoa(n+1), Engine: "own"})
+			}
+			if err := w.Put(r); err != nil {
+				return err
+			}
 		}
-		if err := w.Put(r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	to, err := w.NewIndexDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := index.NewBuilder(to, filepath.Join(t.TempDir(), "segments"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer b.Discard()
-	if _, err := ingest.Reindex(t.Context(), w, b.Put); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := b.Close(w.Sequence()); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.SwapIndex(); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Commit(); err != nil {
-		t.Fatal(err)
-	}
+		return nil
+	})
 }
 
 // minutes is a document of one meeting on a day, of n pages; digit makes its

@@ -14,6 +14,7 @@ import (
 
 	"referat/pkg/agenda"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 // A list is an answer that is paged, as far as all of them are alike.
@@ -50,7 +51,7 @@ func TestPagesAreWhole(t *testing.T) {
 	if testing.Short() {
 		t.Skip("imports all exports")
 	}
-	s := serve(t, imported(t, allExports(t)...), library.Options{})
+	s := serve(t, imported(t, librarytest.Exports(t)...), library.Options{})
 	id := regexp.MustCompile(`\n   "id": "([^"]+)"`) // of the list's own things
 	for _, address := range []string{
 		"/search", "/search?q=cykelsti", "/search?q=at", "/search?q=at&sort=date", "/search?thing=bilag&q=kommune", "/search?year=2027&kind=referat",
@@ -192,7 +193,7 @@ func TestCursorsOverASwap(t *testing.T) {
 
 // A cursor that was changed, or is another list's, is refused.
 func TestBadCursors(t *testing.T) {
-	s := serve(t, imported(t, allExports(t)[:3]...), library.Options{})
+	s := serve(t, imported(t, librarytest.Exports(t)[:3]...), library.Options{})
 	next, err := url.Parse(string(get[meetingList](s, root+"/meetings?limit=1&from=2027").Links.Next))
 	if err != nil {
 		t.Fatal(err)

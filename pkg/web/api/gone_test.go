@@ -2,75 +2,21 @@ package api
 
 import (
 	"net/http"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"referat/index"
-	"referat/ingest"
 	"referat/pkg/agenda"
-	"referat/pkg/archive"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
-
-// takenDown takes what an id names out of the archive in folder dir, as
-// referat takedown does.
-func takenDown(t testing.TB, dir, written string) {
-	t.Helper()
-	id, err := agenda.ParseID(written)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, err := archive.Begin(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Abort()
-	sha, err := w.Resolve(id.Doc())
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := w.Document(sha)
-	if err != nil {
-		t.Fatal(err)
-	}
-	pages, _, err := archive.Erasable(d, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.TakeDown(t.Context(), archive.Takedown{ID: id, Pages: pages, Reason: "prøve", Cut: ingest.CutFrame}); err != nil {
-		t.Fatal(err)
-	}
-	to, err := w.NewIndexDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := index.NewBuilder(to, filepath.Join(t.TempDir(), "segments"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer b.Discard()
-	if _, err := ingest.Reindex(t.Context(), w, b.Put); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := b.Close(w.Sequence()); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.SwapIndex(); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.CommitPurged(); err != nil {
-		t.Fatal(err)
-	}
-}
 
 // TestGone asks for what was taken down: a bilag with minutes in it, a page, a
 // whole PDF.
 func TestGone(t *testing.T) {
 	dir := imported(t, "2027-02-08-raadmandsmoede-referat", "2027-01-04-kort", "byraad-2027-06-16")
 	const doc, whole = "fd49a156e8cb", "1f6c7351a405"
-	for _, id := range []string{doc + ".m1.p2.b1", whole} {
-		takenDown(t, dir, id)
+	for _, id := range []agenda.ID{agenda.NewID(doc).Meeting(1).Punkt(2).Bilag(1), agenda.NewID(whole)} {
+		librarytest.TakeDown(t, dir, id)
 	}
 	s := serve(t, dir, library.Options{NoClosed: true})
 	const punkt = "/moede/raadmandsmoeder-kyst-kultur-og-fritid-2027-2030/2027-02-08/2"

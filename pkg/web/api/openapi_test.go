@@ -16,6 +16,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 // A description is the OpenAPI description, as far as the tests look into it.
@@ -285,7 +286,7 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("imports all exports")
 	}
-	dir := imported(t, allExports(t)...)
+	dir := imported(t, librarytest.Exports(t)...)
 	for name, o := range map[string]library.Options{"all": {}, "no closed": {NoClosed: true}} {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, dir, o)

@@ -13,6 +13,7 @@ import (
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 // benchMeetings is how many meetings the archive of the benchmarks has, each an
@@ -59,7 +60,7 @@ func BenchmarkList(b *testing.B) {
 func volumeOf(b *testing.B, meetings int) *library.Volume {
 	b.Helper()
 	dir := filepath.Join(b.TempDir(), "arkiv")
-	writing(b, dir, func(w *archive.Writer) error {
+	librarytest.Write(b, dir, func(w *archive.Writer) error {
 		for i := range meetings {
 			for _, kind := range []agenda.Kind{agenda.Dagsorden, agenda.Referat} {
 				if err := w.Put(benchRecord(i, kind)); err != nil {

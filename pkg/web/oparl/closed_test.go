@@ -9,13 +9,14 @@ import (
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 // Nothing of a closed punkt but its number is given, whether the server shows
 // closed punkter to its own people or not; nor a PDF with one, where it does not.
 func TestClosed(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importFiles(t, dir, exportFiles(t)...)
+	librarytest.ImportExports(t, dir, librarytest.Exports(t)...)
 	secret := closedTexts(t, dir)
 	if len(secret) < 5 {
 		t.Fatal(secret)
@@ -107,9 +108,9 @@ func stringsIn(v any) (list []string) {
 // PDF is not shown; the text of the pages that have them is not given.
 func TestCPR(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importFiles(t, dir, filepath.Join(exports, "2027-06-07-tyve-punkter.pdf"))
+	librarytest.ImportExports(t, dir, "2027-06-07-tyve-punkter")
 	var masked agenda.PageRange
-	writing(t, dir, func(w *archive.Writer) error {
+	librarytest.Write(t, dir, func(w *archive.Writer) error {
 		for d, err := range w.Documents() {
 			if err != nil {
 				return err

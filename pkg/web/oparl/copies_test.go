@@ -9,12 +9,13 @@ import (
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 // put keeps a document of one meeting.
 func put(t *testing.T, dir string, sha byte, m agenda.Meeting) {
 	t.Helper()
-	writing(t, dir, func(w *archive.Writer) error {
+	librarytest.Write(t, dir, func(w *archive.Writer) error {
 		d := agenda.Document{Source: agenda.Source{Name: "a.pdf", SHA256: shaText(sha), Pages: 9}, Meetings: []agenda.Meeting{m}}
 		d.Complete()
 		return w.Put(&archive.Record{Document: d})
@@ -106,7 +107,7 @@ func TestTwoMeetingsOnADay(t *testing.T) {
 // An archive of which all was taken down has no objects, and tells which it had.
 func TestAllIsGone(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importFiles(t, dir, filepath.Join(exports, "byraad-2027-06-16.pdf"))
+	librarytest.ImportExports(t, dir, "byraad-2027-06-16")
 	s := serve(t, dir, library.Options{NoClosed: true})
 	before := s.everything("")
 	r, err := archive.Open(dir)

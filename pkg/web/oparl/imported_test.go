@@ -1,133 +1,27 @@
 package oparl
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"referat/index"
-	"referat/ingest"
-	"referat/ingest/ocr"
-	"referat/ingest/pdftext"
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
-// exports is the folder of the fictional exports.
-const exports = "../../../testdata/exports"
-
-// exportFiles are all exports.
-func exportFiles(t testing.TB) []string {
-	t.Helper()
-	list, err := filepath.Glob(filepath.Join(exports, "*.pdf"))
-	if err != nil || len(list) == 0 {
-		t.Fatal(list, err)
-	}
-	return list
-}
-
-// importFiles takes PDFs into the archive in folder dir, as the program does, but
-// in this process and without OCR.
-func importFiles(t testing.TB, dir string, paths ...string) {
-	t.Helper()
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		cache = t.TempDir()
-	}
-	writing(t, dir, func(w *archive.Writer) error {
-		imp := ingest.NewImporter(w, func(ctx context.Context, job ingest.Job) (*archive.Record, error) {
-			r := pdftext.NewReader(filepath.Join(cache, "referat"), func() (*ocr.Program, error) { return nil, ocr.ErrMissing })
-			defer r.Close()
-			return ingest.NewExtractor(r).Read(ctx, job, nil)
-		})
-		imp.Workers = 2
-		stats, err := imp.Run(t.Context(), paths)
-		if err == nil && len(stats.Failed) > 0 {
-			err = errors.New("an export could not be imported")
-		}
-		return err
-	})
-}
-
-// writing changes the archive in folder dir, and builds its index anew.
-func writing(t testing.TB, dir string, change func(*archive.Writer) error) {
-	t.Helper()
-	w, err := archive.Begin(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Abort()
-	if err := change(w); err != nil {
-		t.Fatal(err)
-	}
-	indexAnew(t, w)
-	if err := w.Commit(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// takeDown removes a document or a bilag from the archive in folder dir.
+// takeDown takes a document or a bilag out of the archive in folder dir, and
+// proves that it is gone.
 func takeDown(t testing.TB, dir string, id agenda.ID) {
 	t.Helper()
-	w, err := archive.Begin(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Abort()
-	sha, err := w.Resolve(id.Doc())
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := w.Document(sha)
-	if err != nil {
-		t.Fatal(err)
-	}
-	pages, _, err := archive.Erasable(d, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	removal, err := w.TakeDown(t.Context(), archive.Takedown{ID: id, Pages: pages, Reason: "prøve", Cut: ingest.CutFrame})
-	if err != nil {
-		t.Fatal(err)
-	}
-	indexAnew(t, w)
-	if err := w.CommitPurged(); err != nil {
-		t.Fatal(err)
-	}
-	proof, err := removal.Prove(t.Context(), dir, "")
+	proof, err := librarytest.TakeDown(t, dir, id).Prove(t.Context(), dir, "")
 	if err != nil || len(proof.Found) > 0 || len(proof.PDFs) > 0 || proof.Words == 0 {
 		t.Fatalf("what was taken down still stands: %+v %v", proof, err)
-	}
-}
-
-// indexAnew gives a working generation an index built from nothing.
-func indexAnew(t testing.TB, w *archive.Writer) {
-	t.Helper()
-	to, err := w.NewIndexDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := index.NewBuilder(to, filepath.Join(t.TempDir(), "segments"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer b.Discard()
-	if _, err := ingest.Reindex(t.Context(), w, b.Put); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := b.Close(w.Sequence()); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.SwapIndex(); err != nil {
-		t.Fatal(err)
 	}
 }
 

@@ -14,13 +14,14 @@ import (
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 // However long its pages are, a list has each object once, in the same order, and
 // says no more of itself than is so.
 func TestPages(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importFiles(t, dir, exportFiles(t)...)
+	librarytest.ImportExports(t, dir, librarytest.Exports(t)...)
 	s := serve(t, dir, library.Options{NoClosed: true})
 	for _, k := range listed() {
 		var whole []string
@@ -71,8 +72,8 @@ func sameQuery(a, b string) bool {
 // stays once.
 func TestPagesWhileTheArchiveChanges(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	files := exportFiles(t)
-	importFiles(t, dir, files[:len(files)-3]...)
+	files := librarytest.Exports(t)
+	librarytest.ImportExports(t, dir, files[:len(files)-3]...)
 	s := serve(t, dir, library.Options{NoClosed: true})
 	first := s.list(s.at("/oparl/agendaitem"))
 	seen := map[string]int{}
@@ -85,9 +86,9 @@ func TestPagesWhileTheArchiveChanges(t *testing.T) {
 		address, _ = p["links"].(map[string]any)["next"].(string)
 		switch page {
 		case 2:
-			importFiles(t, dir, files[len(files)-3:]...)
+			librarytest.ImportExports(t, dir, files[len(files)-3:]...)
 		case 4:
-			writing(t, dir, func(w *archive.Writer) error { // what was the last on the page before goes
+			librarytest.Write(t, dir, func(w *archive.Writer) error { // what was the last on the page before goes
 				d, err := w.Document(shaOf(t, dir, first))
 				if err == nil {
 					d.Meetings[0].Punkter = d.Meetings[0].Punkter[1:]
@@ -137,11 +138,11 @@ func shaOf(t *testing.T, dir string, objects map[string]map[string]any) string {
 // that follow; what makes no sense is refused.
 func TestFilters(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	files := exportFiles(t)
-	importFiles(t, dir, files[:5]...)
+	files := librarytest.Exports(t)
+	librarytest.ImportExports(t, dir, files[:5]...)
 	between := time.Now().Truncate(time.Second).Add(time.Second)
 	time.Sleep(time.Until(between))
-	importFiles(t, dir, files[5:]...)
+	librarytest.ImportExports(t, dir, files[5:]...)
 	s := serve(t, dir, library.Options{NoClosed: true})
 	all := s.everything("")
 	at := url.QueryEscape(between.Format(time.RFC3339))
@@ -228,7 +229,7 @@ func at2(t *testing.T, v any) time.Time {
 // An organization's list has its meetings, and all lists together have each.
 func TestMeetingsOfOrganizations(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importFiles(t, dir, exportFiles(t)...)
+	librarytest.ImportExports(t, dir, librarytest.Exports(t)...)
 	s := serve(t, dir, library.Options{NoClosed: true})
 	all := s.everything("")
 	seen := map[string]bool{}
@@ -248,7 +249,7 @@ func TestMeetingsOfOrganizations(t *testing.T) {
 // omit_internal leaves out the lists of objects within objects.
 func TestOmitInternal(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importFiles(t, dir, exportFiles(t)...)
+	librarytest.ImportExports(t, dir, librarytest.Exports(t)...)
 	s := serve(t, dir, library.Options{NoClosed: true})
 	for k, list := range s.everything("?omit_internal=true&limit=10") {
 		for id, o := range list {

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 // everything reads all that an archive has: the lists of its Body, by kind.
@@ -34,7 +35,7 @@ func (s *site) everything(query string) map[kind]map[string]map[string]any {
 // the same, and names only objects that are there.
 func TestObjects(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importFiles(t, dir, exportFiles(t)...)
+	librarytest.ImportExports(t, dir, librarytest.Exports(t)...)
 	s := serve(t, dir, library.Options{NoClosed: true})
 	all := s.everything("")
 	for _, k := range []kind{kindOrganization, kindMeeting, kindItem, kindPaper, kindConsultation, kindFile, kindLocation} {
@@ -102,7 +103,7 @@ func (s *site) followed(t *testing.T, all map[kind]map[string]map[string]any, k 
 // within meetings, and the agenda with its minutes.
 func TestWhatIsSaid(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importFiles(t, dir, exportFiles(t)...)
+	librarytest.ImportExports(t, dir, librarytest.Exports(t)...)
 	s := serve(t, dir, library.Options{NoClosed: true})
 	all := s.everything("")
 
@@ -172,7 +173,7 @@ func list(v any) (objects []map[string]any) {
 // A key leads to objects of its own kind alone.
 func TestKeysOfOtherKinds(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
-	importFiles(t, dir, exportFiles(t)[:3]...)
+	librarytest.ImportExports(t, dir, librarytest.Exports(t)[:3]...)
 	s := serve(t, dir, library.Options{NoClosed: true})
 	all := s.everything("")
 	for k, list := range all {

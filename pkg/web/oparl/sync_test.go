@@ -16,6 +16,7 @@ import (
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 	"referat/pkg/library"
+	"referat/pkg/library/librarytest"
 )
 
 // A program that keeps a copy of the archive, and asks only what has changed since
@@ -25,14 +26,14 @@ func TestSync(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "arkiv")
 	incoming := t.TempDir()
 	put := func(as, name string) string {
-		b, err := os.ReadFile(filepath.Join(exports, name+".pdf"))
+		b, err := os.ReadFile(librarytest.ExportPath(t, name))
 		path := filepath.Join(incoming, as+".pdf")
 		if err = errors.Join(err, os.WriteFile(path, b, 0o644)); err != nil {
 			t.Fatal(err)
 		}
 		return path
 	}
-	importFiles(t, dir, put("moede", "2027-02-08-raadmandsmoede-dagsorden"), put("tyve", "2027-06-07-tyve-punkter"),
+	librarytest.Import(t, dir, put("moede", "2027-02-08-raadmandsmoede-dagsorden"), put("tyve", "2027-06-07-tyve-punkter"),
 		put("byraad", "byraad-2027-06-16"), put("kort", "2027-01-04-kort"), put("direktion", "2027-04-12-direktionsmoede"))
 	s := serve(t, dir, library.Options{NoClosed: true})
 	c := newCopy(s)
@@ -57,7 +58,7 @@ func TestSync(t *testing.T) {
 	}
 
 	before := meeting("2027-02-08")
-	importFiles(t, dir, put("moede-referat", "2027-02-08-raadmandsmoede-referat"))
+	librarytest.Import(t, dir, put("moede-referat", "2027-02-08-raadmandsmoede-referat"))
 	c.sync(t, "minutes come beside the agenda")
 	after := meeting("2027-02-08")
 	if before["id"] != after["id"] || after["resultsProtocol"] == nil || after["invitation"] == nil || before["resultsProtocol"] != nil {
@@ -73,7 +74,7 @@ func TestSync(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	writing(t, dir, func(w *archive.Writer) error { // another division: the last punkt is gone, the first has other pages
+	librarytest.Write(t, dir, func(w *archive.Writer) error { // another division: the last punkt is gone, the first has other pages
 		d, err := w.Document(byraad)
 		if err != nil {
 			return err
@@ -85,7 +86,7 @@ func TestSync(t *testing.T) {
 	if gone := c.sync(t, "a document is divided anew"); gone[kindItem] != 1 {
 		t.Errorf("%v are gone", gone)
 	}
-	writing(t, dir, func(w *archive.Writer) error { // another date
+	librarytest.Write(t, dir, func(w *archive.Writer) error { // another date
 		d, err := w.Document(byraad)
 		if err != nil {
 			return err
@@ -98,11 +99,11 @@ func TestSync(t *testing.T) {
 	}
 
 	old := sha("2027-01-04")
-	importFiles(t, dir, put("kort", "2027-03-15-raadmandsmoede"))
+	librarytest.Import(t, dir, put("kort", "2027-03-15-raadmandsmoede"))
 	if gone := c.sync(t, "a file has another content"); gone[kindFile] == 0 {
 		t.Errorf("%v are gone", gone)
 	}
-	importFiles(t, dir, put("kort", "2027-01-04-kort"))
+	librarytest.Import(t, dir, put("kort", "2027-01-04-kort"))
 	c.sync(t, "the file is as it was")
 	if meeting("2027-01-04")["referat:id"] != old.String() {
 		t.Error("the meeting is another one")
@@ -166,7 +167,7 @@ func TestSyncOfWhatIsShared(t *testing.T) {
 	if gone := c.sync(t, "a meeting had another case"); gone[kindPaper] > 0 {
 		t.Errorf("%v are gone", gone)
 	}
-	writing(t, dir, func(w *archive.Writer) error { // a closed punkt
+	librarytest.Write(t, dir, func(w *archive.Writer) error { // a closed punkt
 		d, err := w.Document(shaText('d'))
 		if err != nil {
 			return err
