@@ -178,13 +178,14 @@ func (p *prover) raw(from io.Reader, path, place string, frames bool) (n int64, 
 	}
 }
 
-// scan counts the words of longRaw bytes and more in b that are looked for.
+// scan counts the words of longRaw bytes and more in b that are looked for, but
+// for the names of JSON's fields, which are the program's: "information":
 func (p *prover) scan(b []byte) int {
 	hits := 0
 	var word [128]byte
-	n, long := 0, false
-	end := func() {
-		if n >= longRaw && !long && p.words[string(word[:n])] {
+	n, long, from := 0, false, 0
+	end := func(at int) {
+		if n >= longRaw && !long && p.words[string(word[:n])] && !fieldName(b, from, at) {
 			hits++
 		}
 		n, long = 0, false
@@ -192,19 +193,22 @@ func (p *prover) scan(b []byte) int {
 	for i := 0; i < len(b); {
 		c := b[i]
 		size := 1
+		if n == 0 {
+			from = i
+		}
 		switch {
 		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
 		case 'A' <= c && c <= 'Z':
 			c += 'a' - 'A'
 		case c < utf8.RuneSelf:
-			end()
+			end(i)
 			i++
 			continue
 		default:
 			var r rune
 			r, size = utf8.DecodeRune(b[i:])
 			if !unicode.IsLetter(r) && !unicode.IsDigit(r) { // an error's U+FFFD is neither
-				end()
+				end(i)
 				i += size
 				continue
 			}
@@ -224,8 +228,14 @@ func (p *prover) scan(b []byte) int {
 		}
 		i += size
 	}
-	end()
+	end(len(b))
 	return hits
+}
+
+// fieldName reports whether the word in bytes [from, to) of b is the name of a
+// field in JSON. In a text that is a string of it, quotes are escaped.
+func fieldName(b []byte, from, to int) bool {
+	return from > 0 && b[from-1] == '"' && to+1 < len(b) && b[to] == '"' && b[to+1] == ':'
 }
 
 // packed unpacks what begins at offset at of f, if it is packed, and looks for

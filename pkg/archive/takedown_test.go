@@ -475,3 +475,23 @@ func TestProveLeavesOneFileOut(t *testing.T) {
 		}
 	}
 }
+
+// A word that was removed and is also the name of a field in the store's JSON does
+// not stand there by that; in a text between quotes it does.
+func TestProofKnowsFieldNames(t *testing.T) {
+	p := &prover{words: map[string]bool{"information": true}}
+	for text, want := range map[string]int{
+		`{"title":"x","information":"y"}`:            0,
+		`{"information":"Information om havnen"}`:    1,
+		`{"text":"Punktet \"information\": udsat"}`:  1,
+		`{"text":"information"}`:                     1,
+		`{"list":["information","x"]}`:               1,
+		`information":`:                              1,
+		`"information"`:                              1,
+		"\"information\":\"Orientering\"information": 1,
+	} {
+		if got := p.scan([]byte(text)); got != want {
+			t.Errorf("%s: %d, want %d", text, got, want)
+		}
+	}
+}

@@ -253,7 +253,10 @@ func TestCitedAndTakenDown(t *testing.T) {
 	if len(before.Entries) != 1 {
 		t.Fatalf("%d entries", len(before.Entries))
 	}
-	librarytest.TakeDown(t, dir, agenda.NewID(doc))
+	proof, err := librarytest.TakeDown(t, dir, agenda.NewID(doc)).Prove(t.Context(), dir, "")
+	if err != nil || len(proof.Found)+len(proof.PDFs) > 0 {
+		t.Errorf("it is not gone: %+v, %v", proof, err)
+	}
 	v = librarytest.Open(t, dir, library.Options{})
 	if _, err := citation(v, "/henvis?id="+doc+".m1.p2"); !errors.Is(err, library.ErrGone) {
 		t.Errorf("the reference: %v; want ErrGone", err)
