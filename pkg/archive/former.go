@@ -49,11 +49,10 @@ func hashKey(parts ...string) string {
 }
 
 // BodyKey names the body that holds a meeting, by its name.
-func BodyKey(c *agenda.Card) string { return hashKey("body", bodyWords(c)) }
+func BodyKey(c *agenda.Card) string { return BodyKeyOf(bodySlug(c)) }
 
-// BodyKeyOf names the body whose name has these words, in small letters, with æ, ø
-// and å as ae, oe and aa.
-func BodyKeyOf(words []string) string { return hashKey("body", strings.Join(words, " ")) }
+// BodyKeyOf names the body whose name has this agenda.Slug.
+func BodyKeyOf(slug string) string { return hashKey("body", slug) }
 
 // MeetingKey names a meeting by its body, date and start; one without a date by
 // where it stands.
@@ -61,7 +60,7 @@ func MeetingKey(c *agenda.Card) string {
 	if c.Date == "" {
 		return hashKey("meeting", c.ID.String())
 	}
-	return hashKey("meeting", bodyWords(c), c.Date, c.Start)
+	return hashKey("meeting", bodySlug(c), c.Date, c.Start)
 }
 
 // CaseHash names a case by its number, as agenda.CaseKey writes it; "" for none.
@@ -72,14 +71,7 @@ func CaseHash(key string) string {
 	return hashKey("case", key)
 }
 
-// bodyWords is a body's name without what people write in two ways.
-func bodyWords(c *agenda.Card) string {
-	name := strings.Join(slices.Collect(agenda.Words(agenda.BodyName(c.Series, c.Title))), " ")
-	return spelling.Replace(name)
-}
-
-// spelling writes letters that have two spellings in one.
-var spelling = strings.NewReplacer("æ", "ae", "ø", "oe", "ö", "oe", "å", "aa", "ä", "ae", "é", "e", "ü", "u")
+func bodySlug(c *agenda.Card) string { return agenda.Slug(agenda.BodyName(c.Series, c.Title)) }
 
 // printedNumber is a punkt's number that can stand in a name. It is short, so
 // that no word of a text is one.

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -36,32 +35,6 @@ func (a Address) Path() string {
 		path += "?pdf=" + url.QueryEscape(a.Doc)
 	}
 	return path
-}
-
-// slug is a name as a part of an address: small letters a to z and digits, with
-// dashes between them.
-func slug(name string) string {
-	var b strings.Builder
-	for word := range agenda.Words(name) {
-		part := strings.Map(func(r rune) rune {
-			if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-				return r
-			}
-			return -1
-		}, danishLetters().Replace(word))
-		if part != "" {
-			if b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			b.WriteString(part)
-		}
-	}
-	return cmp.Or(b.String(), "uden-navn")
-}
-
-// danishLetters writes letters that addresses do not have with those they have.
-func danishLetters() *strings.Replacer {
-	return strings.NewReplacer("æ", "ae", "ø", "oe", "å", "aa", "é", "e", "è", "e", "ü", "u", "ö", "oe", "ä", "ae", "ð", "d", "þ", "th", "á", "a", "í", "i", "ó", "o", "ú", "u")
 }
 
 // nameOf is how the n-th of a list (from 0) is named, by what is printed on
@@ -212,7 +185,7 @@ func (v *Volume) Resolve(a Address) (agenda.ID, error) {
 	m := found[0]
 	for i := range m.Copies {
 		card := &m.Copies[i]
-		if a.Doc != "" && a.Doc != m.copyName(i) && !(len(a.Doc) > agenda.IDLength && strings.HasPrefix(a.Doc, m.copyName(i)) && !strings.Contains(a.Doc, ".")) {
+		if a.Doc != "" && a.Doc != m.copyName(i) {
 			continue
 		}
 		if a.Punkt == "" {

@@ -11,7 +11,6 @@ import (
 
 // A Catalogue is the meetings of an archive, each once, by body and date.
 type Catalogue struct {
-	all      [][]agenda.Card // as agenda.Group puts them, with what is kept back
 	meetings []*Meeting
 	bodies   []*Body
 	of       map[agenda.ID]*Meeting // by each copy's ID
@@ -42,14 +41,24 @@ func (m *Meeting) Best() *agenda.Card { return &m.Copies[0] }
 // Catalogue is the catalogue of the volume. It is made when it is first asked for.
 func (v *Volume) Catalogue() (*Catalogue, error) {
 	v.catalogue.Do(func() {
-		var cards []agenda.Card
-		if cards, v.catalogue.err = v.archive.AllCards(); v.catalogue.err == nil {
-			all := agenda.Group(cards)
+		var all [][]agenda.Card
+		if all, v.catalogue.err = v.groups(); v.catalogue.err == nil {
 			v.catalogue.made = newCatalogue(v.kept.from(all))
-			v.catalogue.made.all = all
 		}
 	})
 	return v.catalogue.made, v.catalogue.err
+}
+
+// groups are all meetings as agenda.Group puts them, with what is kept back. They
+// are put together when they are first asked for.
+func (v *Volume) groups() ([][]agenda.Card, error) {
+	v.grouped.Do(func() {
+		var cards []agenda.Card
+		if cards, v.grouped.err = v.archive.AllCards(); v.grouped.err == nil {
+			v.grouped.all = agenda.Group(cards)
+		}
+	})
+	return v.grouped.all, v.grouped.err
 }
 
 // newCatalogue makes a catalogue of meetings that agenda.Group has put together.
@@ -63,10 +72,11 @@ func newCatalogue(groups [][]agenda.Card) *Catalogue {
 		}
 		best := m.Best()
 		name := agenda.BodyName(best.Series, best.Title)
-		b := c.slugs[slug(name)]
+		slug := agenda.Slug(name)
+		b := c.slugs[slug]
 		if b == nil {
-			b = &Body{Slug: slug(name)}
-			c.slugs[b.Slug] = b
+			b = &Body{Slug: slug}
+			c.slugs[slug] = b
 			c.bodies = append(c.bodies, b)
 		}
 		b.Name = name
@@ -75,7 +85,7 @@ func newCatalogue(groups [][]agenda.Card) *Catalogue {
 	}
 	for _, m := range c.meetings {
 		for i := range m.Copies {
-			other := slug(agenda.BodyName(m.Copies[i].Series, m.Copies[i].Title))
+			other := agenda.Slug(agenda.BodyName(m.Copies[i].Series, m.Copies[i].Title))
 			if c.slugs[other] == nil {
 				c.slugs[other] = m.Body
 			}
@@ -203,7 +213,7 @@ func (c *Catalogue) Named(name string) *Body {
 	if strings.TrimSpace(name) == "" {
 		return nil
 	}
-	return c.slugs[slug(name)]
+	return c.slugs[agenda.Slug(name)]
 }
 
 // On are the meetings of a date (yyyy-mm-dd).

@@ -16,7 +16,7 @@ func (v *Volume) goneFrom(a Address, err error) error {
 	if terr != nil {
 		return terr
 	}
-	body := archive.BodyKeyOf(strings.Split(a.Body, "-"))
+	body := archive.BodyKeyOf(a.Body)
 	for _, t := range list {
 		if a.Doc != "" && strings.HasPrefix(t.SHA256, a.Doc) && t.Whole {
 			return fmt.Errorf("%s %w", a.Path(), ErrGone)

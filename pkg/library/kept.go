@@ -25,7 +25,7 @@ func (v *Volume) keptBack(some []agenda.ID) (k kept, err error) {
 	if len(some) == 0 {
 		return k, nil
 	}
-	cards, err := v.archive.AllCards()
+	all, err := v.groups()
 	if err != nil {
 		return k, err
 	}
@@ -35,7 +35,7 @@ func (v *Volume) keptBack(some []agenda.ID) (k kept, err error) {
 	}
 	docs := maps.Clone(first)
 	var groups [][]agenda.Card
-	for _, group := range agenda.Group(cards) {
+	for _, group := range all {
 		if len(group) > 1 && slices.ContainsFunc(group, func(c agenda.Card) bool { return first[c.ID.Doc()] }) {
 			groups = append(groups, group)
 			for i := range group {

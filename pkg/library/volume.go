@@ -30,6 +30,12 @@ type Volume struct {
 	shown   *agenda.Shown
 	arrived map[string]int64 // made when it is first asked for
 
+	grouped struct {
+		sync.Once
+		all [][]agenda.Card
+		err error
+	}
+
 	catalogue struct {
 		sync.Once
 		made *Catalogue
@@ -125,11 +131,13 @@ func (v *Volume) prepare() error {
 		if _, err := v.AllTimes(); err != nil {
 			return err
 		}
-		c, err := v.Catalogue()
+		all, err := v.groups()
 		if err != nil {
 			return err
 		}
-		v.shown = agenda.ShownOf(c.all)
+		v.shown = agenda.ShownOf(all)
+		_, err = v.Catalogue()
+		return err
 	}
 	return nil
 }

@@ -52,7 +52,7 @@ func (s *Site) known(w http.ResponseWriter, r *http.Request, v *library.Volume) 
 	h.Set("ETag", tag)
 	h.Set("Last-Modified", changed.UTC().Format(http.TimeFormat))
 	if asked := r.Header.Get("If-None-Match"); asked != "" {
-		return asked != "*" && hasTag(asked, tag) // whether there is anything at the address is not known yet
+		return hasTag(asked, tag)
 	}
 	asked, err := http.ParseTime(r.Header.Get("If-Modified-Since"))
 	return err == nil && !asked.Before(changed)

@@ -33,3 +33,11 @@ func TestHasTag(t *testing.T) {
 		}
 	}
 }
+
+func TestForPrograms(t *testing.T) {
+	for path, want := range map[string]bool{"/api": true, "/api/v1/x": true, "/oparl": true, "/oparl/body": true, "/oparlx": false, "/apis": false, "/": false, "/soeg": false} {
+		if forPrograms(path) != want {
+			t.Errorf("%s: %v", path, !want)
+		}
+	}
+}

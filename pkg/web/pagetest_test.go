@@ -47,13 +47,15 @@ func (s *Site) visit(t testing.TB, path string) *visit {
 	})
 }
 
-// parsed is an address as clients send it: what no address may have is escaped.
+// parsed is an address as clients send it: what no address may have is escaped,
+// and what names a place in the page stays with them.
 func parsed(t testing.TB, path string) *url.URL {
 	t.Helper()
 	u, err := url.Parse(path)
 	if err != nil {
 		t.Fatal(err)
 	}
+	u.Fragment = ""
 	u.RawQuery = strings.ReplaceAll(u.RawQuery, " ", "+")
 	return u
 }

@@ -128,8 +128,11 @@ func (e *refusal) Error() string { return e.why }
 // forPrograms reports whether an address is for programs: its errors are
 // problem+json.
 func forPrograms(path string) bool {
-	return path == "/api" || path == "/oparl" || strings.HasPrefix(path, "/api/") || strings.HasPrefix(path, "/oparl/")
+	return under(path, "/api") || under(path, "/oparl")
 }
+
+// under reports whether an address is a root, or lies below it.
+func under(path, root string) bool { return path == root || strings.HasPrefix(path, root+"/") }
 
 // fail answers a request that has no answer.
 func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
@@ -145,18 +148,14 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if status == http.StatusServiceUnavailable {
 		h.Set("Retry-After", "2")
 	}
-	if strings.HasPrefix(r.URL.Path, "/oparl") {
+	switch {
+	case under(r.URL.Path, "/oparl"):
 		writeOParlError(w, r, status, detail)
 		return
-	}
-	if forPrograms(r.URL.Path) {
+	case under(r.URL.Path, "/api"):
 		var p *api.Problem
-		switch {
-		case errors.As(err, &p):
-		case errors.Is(err, errBusy):
-			err = api.Overloaded(detail, 2)
-		case status != http.StatusInternalServerError && status != http.StatusNotFound && status != http.StatusForbidden:
-			err = api.Other(status, detail)
+		if !errors.As(err, &p) && status != http.StatusInternalServerError && status != http.StatusNotFound && status != http.StatusForbidden {
+			err = api.Other(status, detail) // those have kinds of their own, by the error
 		}
 		s.api.WriteProblem(w, r, err)
 		return
