@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"referat/ingest/pdftext/pdftest"
 )
 
 // stream is a stream object.
@@ -42,39 +44,39 @@ const (
 // hostile are PDFs made to take a reader down, by what is wrong with them.
 func hostile() map[string][]byte {
 	files := map[string][]byte{
-		"sidetrae-naevner-sig-selv": pdfOf("", catalog, "<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>", page(""), stream("", hello), helvetica),
-		"sidetrae-deler-boern": pdfOf("", append([]string{catalog}, func() (nodes []string) {
+		"sidetrae-naevner-sig-selv": pdftest.File("", catalog, "<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>", page(""), stream("", hello), helvetica),
+		"sidetrae-deler-boern": pdftest.File("", append([]string{catalog}, func() (nodes []string) {
 			for i := range 40 { // 2^40 pages
 				kid := i + 3
 				nodes = append(nodes, fmt.Sprintf("<< /Type /Pages /Kids [%d 0 R %d 0 R] /Count 2 >>", kid, kid))
 			}
 			return append(nodes, "<< /Type /Page /MediaBox [0 0 595 842] >>")
 		}()...)...),
-		"count-to-milliarder": pdfOf("", catalog, "<< /Type /Pages /Kids [3 0 R] /Count 2000000000 >>", page(""), stream("", hello), helvetica),
-		"bogmaerke-naevner-sig-selv": pdfOf("", "<< /Type /Catalog /Pages 2 0 R /Outlines 6 0 R >>", pages, page(""), stream("", hello), helvetica,
+		"count-to-milliarder": pdftest.File("", catalog, "<< /Type /Pages /Kids [3 0 R] /Count 2000000000 >>", page(""), stream("", hello), helvetica),
+		"bogmaerke-naevner-sig-selv": pdftest.File("", "<< /Type /Catalog /Pages 2 0 R /Outlines 6 0 R >>", pages, page(""), stream("", hello), helvetica,
 			"<< /Type /Outlines /First 7 0 R /Last 7 0 R /Count 1 >>", "<< /Title (Rundt) /Parent 6 0 R /First 7 0 R /Next 7 0 R /Dest [3 0 R /Fit] >>"),
-		"formular-i-sig-selv": pdfOf("", catalog, pages, page("/XObject << /X 6 0 R >>"), stream("", hello+" /X Do"), helvetica,
+		"formular-i-sig-selv": pdftest.File("", catalog, pages, page("/XObject << /X 6 0 R >>"), stream("", hello+" /X Do"), helvetica,
 			stream("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X 6 0 R >> >>", "/X Do /X Do")),
-		"formularer-i-formularer": pdfOf("", append([]string{catalog, pages, page("/XObject << /X 6 0 R >>"), stream("", hello+" /X Do"), helvetica}, func() (forms []string) {
+		"formularer-i-formularer": pdftest.File("", append([]string{catalog, pages, page("/XObject << /X 6 0 R >>"), stream("", hello+" /X Do"), helvetica}, func() (forms []string) {
 			for i := range 60 { // each shows the next twice: 2^60
 				forms = append(forms, stream(fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X %d 0 R >> >>", i+7), "/X Do /X Do"))
 			}
 			return append(forms, stream("/Type /XObject /Subtype /Form /BBox [0 0 595 842]", "0 0 m"))
 		}()...)...),
-		"bombe-indhold":    pdfOf("", catalog, pages, page(""), stream("/Filter /FlateDecode", deflated(hello+strings.Repeat(" ", 300<<20), 1)), helvetica),
-		"bombe-i-bombe":    pdfOf("", catalog, pages, page(""), stream("/Filter [/FlateDecode /FlateDecode]", deflated(strings.Repeat("0 0 m ", 60<<20), 2)), helvetica),
-		"bombe-tekst":      pdfOf("", catalog, pages, page(""), stream("/Filter /FlateDecode", deflated("BT /F1 11 Tf 70 780 Td "+strings.Repeat("(ord ord ord ord ord ord ord ord ) Tj ", 2<<20)+"ET", 1)), helvetica),
-		"dyb-parentes":     pdfOf("", catalog, pages, page(""), stream("", strings.Repeat("[", 1<<20)), helvetica),
-		"dyb-ordbog":       pdfOf("/X "+strings.Repeat("<< /X ", 1<<20), catalog, pages, page(""), stream("", hello), helvetica),
-		"reference-i-ring": pdfOf("", "<< /Type /Catalog /Pages 2 0 R >>", "3 0 R", "2 0 R"),
-		"laengde-i-ring":   pdfOf("", catalog, pages, page(""), "<< /Length 4 0 R >>\nstream\n"+hello+"\nendstream", helvetica),
-		"skrift-i-ring":    pdfOf("", catalog, pages, page(""), stream("", hello), "<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding 6 0 R /DescendantFonts [5 0 R] >>", stream("/Type /CMap /UseCMap 6 0 R", "")),
-		"kaempe-side":      pdfOf("", catalog, pages, strings.Replace(page("/XObject << /X 6 0 R >>"), "595 842", "14400000 14400000", 1), stream("", "14400000 0 0 14400000 0 0 cm /X Do"), helvetica, picture()),
+		"bombe-indhold":    pdftest.File("", catalog, pages, page(""), stream("/Filter /FlateDecode", deflated(hello+strings.Repeat(" ", 300<<20), 1)), helvetica),
+		"bombe-i-bombe":    pdftest.File("", catalog, pages, page(""), stream("/Filter [/FlateDecode /FlateDecode]", deflated(strings.Repeat("0 0 m ", 60<<20), 2)), helvetica),
+		"bombe-tekst":      pdftest.File("", catalog, pages, page(""), stream("/Filter /FlateDecode", deflated("BT /F1 11 Tf 70 780 Td "+strings.Repeat("(ord ord ord ord ord ord ord ord ) Tj ", 2<<20)+"ET", 1)), helvetica),
+		"dyb-parentes":     pdftest.File("", catalog, pages, page(""), stream("", strings.Repeat("[", 1<<20)), helvetica),
+		"dyb-ordbog":       pdftest.File("/X "+strings.Repeat("<< /X ", 1<<20), catalog, pages, page(""), stream("", hello), helvetica),
+		"reference-i-ring": pdftest.File("", "<< /Type /Catalog /Pages 2 0 R >>", "3 0 R", "2 0 R"),
+		"laengde-i-ring":   pdftest.File("", catalog, pages, page(""), "<< /Length 4 0 R >>\nstream\n"+hello+"\nendstream", helvetica),
+		"skrift-i-ring":    pdftest.File("", catalog, pages, page(""), stream("", hello), "<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding 6 0 R /DescendantFonts [5 0 R] >>", stream("/Type /CMap /UseCMap 6 0 R", "")),
+		"kaempe-side":      pdftest.File("", catalog, pages, strings.Replace(page("/XObject << /X 6 0 R >>"), "595 842", "14400000 14400000", 1), stream("", "14400000 0 0 14400000 0 0 cm /X Do"), helvetica, picture()),
 		"xref-i-ring":      loopingXref(),
-		"mange-stempler": pdfOf("", catalog, pages, strings.TrimSuffix(page(""), ">>")+"/Annots ["+strings.Repeat("6 0 R ", 100_000)+"] >>", stream("", hello), helvetica,
+		"mange-stempler": pdftest.File("", catalog, pages, strings.TrimSuffix(page(""), ">>")+"/Annots ["+strings.Repeat("6 0 R ", 100_000)+"] >>", stream("", hello), helvetica,
 			"<< /Type /Annot /Subtype /Stamp /Rect [70 100 300 200] /AP << /N 7 0 R >> >>", stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", "0 0 m")),
-		"bogstaver-paa-en-linje": pdfOf("", catalog, pages, page(""), stream("", "BT /F1 2 Tf "+scattered(150_000)+" ET"), helvetica),
-		"objektstroem-i-sig": pdfOf("", catalog, pages, page(""), stream("", hello), helvetica,
+		"bogstaver-paa-en-linje": pdftest.File("", catalog, pages, page(""), stream("", "BT /F1 2 Tf "+scattered(150_000)+" ET"), helvetica),
+		"objektstroem-i-sig": pdftest.File("", catalog, pages, page(""), stream("", hello), helvetica,
 			stream("/Type /ObjStm /N 1 /First 4 /Extends 6 0 R", "6 0 << >>")),
 	}
 	return files
@@ -96,7 +98,7 @@ func scattered(n int) string {
 
 // loopingXref is a PDF whose cross-reference table has itself as the one before.
 func loopingXref() []byte {
-	b := pdfOf("/Prev 0000000000", catalog, pages, page(""), stream("", hello), helvetica)
+	b := pdftest.File("/Prev 0000000000", catalog, pages, page(""), stream("", hello), helvetica)
 	at := bytes.Index(b, []byte("xref\n0 "))
 	return bytes.Replace(b, []byte("/Prev 0000000000"), fmt.Appendf(nil, "/Prev %010d", at), 1)
 }

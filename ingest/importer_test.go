@@ -12,6 +12,7 @@ import (
 	"referat/index"
 	"referat/ingest/ocr"
 	"referat/ingest/pdftext"
+	"referat/ingest/pdftext/pdftest"
 	"referat/pkg/agenda"
 	"referat/pkg/archive"
 )
@@ -34,26 +35,7 @@ func onePage(lines ...string) []byte {
 		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", content.Len(), content.String()),
 		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
 	}
-	return pdfOf("", objects...)
-}
-
-// pdfOf is a PDF of objects, numbered from 1, of which the first is the
-// catalog; more goes into the trailer.
-func pdfOf(more string, objects ...string) []byte {
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.4\n")
-	var at []int
-	for i, o := range objects {
-		at = append(at, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	xref := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
-	for _, o := range at {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, more, xref)
-	return b.Bytes()
+	return pdftest.File("", objects...)
 }
 
 func write(t *testing.T, path string, data []byte) string {

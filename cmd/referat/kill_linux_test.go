@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"referat/ingest/pdftext/pdftest"
 )
 
 // program is the command line in a process of its own.
@@ -204,15 +206,8 @@ func TestMemory(t *testing.T) {
 
 // manyPages is a PDF of n pages of fifty lines.
 func manyPages(n int) []byte {
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.4\n")
-	var at []int
-	object := func(format string, args ...any) {
-		at = append(at, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n", len(at))
-		fmt.Fprintf(&b, format, args...)
-		b.WriteString("\nendobj\n")
-	}
+	var objects []string
+	object := func(format string, args ...any) { objects = append(objects, fmt.Sprintf(format, args...)) }
 	object("<< /Type /Catalog /Pages 2 0 R >>")
 	var kids strings.Builder
 	for i := range n {
@@ -230,11 +225,5 @@ func manyPages(n int) []byte {
 		object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>", 2*i+5)
 		object("<< /Length %d >>\nstream\n%s\nendstream", content.Len(), content.String())
 	}
-	xref := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
-	for _, o := range at {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, xref)
-	return b.Bytes()
+	return pdftest.File("", objects...)
 }

@@ -15,6 +15,7 @@ import (
 	_ "image/jpeg"
 	_ "image/png"
 
+	"referat/ingest/pdftext/pdftest"
 	"referat/ingest/worker"
 )
 
@@ -121,21 +122,8 @@ func TestDrawErrors(t *testing.T) {
 func pdf(t *testing.T, objects ...string) string {
 	t.Helper()
 	all := append([]string{"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>"}, objects...)
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.4\n")
-	var at []int
-	for i, o := range all {
-		at = append(at, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	xref := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
-	for _, o := range at {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, xref)
 	path := filepath.Join(t.TempDir(), "page.pdf")
-	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+	if err := os.WriteFile(path, pdftest.File("", all...), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return path

@@ -33,15 +33,16 @@ func arrows() map[string][]string {
 		// for tests
 		"pkg/library/librarytest": {"pkg/agenda", "pkg/archive", "pkg/library", "index", "ingest", "ingest/ocr", "ingest/pdftext"},
 
-		"index/danish/wordlist": {"index/danish"},
-		"ingest":                {"pkg/agenda", "pkg/archive", "ingest/pdftext", "ingest/segment", "ingest/worker", "ingest/cpr"},
-		"ingest/pdftext":        {"ingest/ocr"},
-		"ingest/picture":        {"ingest/pdftext", "ingest/worker"},
-		"ingest/ocr":            {},
-		"ingest/cpr":            {},
-		"ingest/worker":         {},
-		"ingest/segment":        {"pkg/agenda", "ingest/pdftext", "ingest/decision"},
-		"ingest/decision":       {"pkg/agenda"},
+		"index/danish/wordlist":  {"index/danish"},
+		"ingest":                 {"pkg/agenda", "pkg/archive", "ingest/pdftext", "ingest/segment", "ingest/worker", "ingest/cpr"},
+		"ingest/pdftext":         {"ingest/ocr"},
+		"ingest/pdftext/pdftest": {},
+		"ingest/picture":         {"ingest/pdftext", "ingest/worker"},
+		"ingest/ocr":             {},
+		"ingest/cpr":             {},
+		"ingest/worker":          {},
+		"ingest/segment":         {"pkg/agenda", "ingest/pdftext", "ingest/decision"},
+		"ingest/decision":        {"pkg/agenda"},
 	}
 }
 

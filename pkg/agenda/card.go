@@ -60,7 +60,7 @@ func newHead(p *Punkt) Head {
 	}
 	for i := range p.Bilag {
 		b := &p.Bilag[i]
-		h.Bilag = append(h.Bilag, BilagHead{Title: TitleKey(withoutExtension(b.Title)), Size: len(b.Text)})
+		h.Bilag = append(h.Bilag, BilagHead{Title: BilagKey(b.Title), Size: len(b.Text)})
 	}
 	return h
 }

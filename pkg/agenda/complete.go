@@ -50,11 +50,12 @@ func (d *Document) Gaps() []Gap {
 	}
 	c.bilag()
 	c.warned()
-	slices.SortStableFunc(c.gaps, func(a, b Gap) int { return slices.Index(gapOrder(), a.Kind) - slices.Index(gapOrder(), b.Kind) })
+	slices.SortStableFunc(c.gaps, func(a, b Gap) int { return slices.Index(GapKinds(), a.Kind) - slices.Index(GapKinds(), b.Kind) })
 	return c.gaps
 }
 
-func gapOrder() []GapKind {
+// GapKinds lists every kind of gap, in the order that gaps stand in.
+func GapKinds() []GapKind {
 	return []GapKind{GapNoMeeting, GapNoPunkter, GapHeading, GapPunkt, GapBilag, GapNamed, GapUnread, GapEmpty, GapUnplaced, GapNoDate}
 }
 

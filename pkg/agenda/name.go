@@ -36,6 +36,9 @@ func TitleKey(title string) uint32 {
 	return max(h.Sum32(), 1) // 0 is no title
 }
 
+// BilagKey is the TitleKey of a bilag's title, without a file's extension.
+func BilagKey(title string) uint32 { return TitleKey(withoutExtension(title)) }
+
 // withoutExtension is a bilag's title without a file's extension, which stands
 // in a list of bilag, but not always in the stamp.
 func withoutExtension(title string) string {

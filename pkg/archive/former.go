@@ -128,11 +128,8 @@ func tracesOf(d *agenda.Document) (list []Trace, files []agenda.PageRange) {
 		case t.Kind != agenda.ThingBilag:
 			continue
 		}
-		for p := pages[0]; 0 < p && p <= pages[1]; p++ {
-			if !gone[p] {
-				files = append(files, pages)
-				break
-			}
+		if Left(pages, gone) {
+			files = append(files, pages)
 		}
 	}
 	slices.SortFunc(files, func(a, b agenda.PageRange) int { return slices.Compare(a[:], b[:]) })
@@ -150,6 +147,16 @@ func ErasedPages(d *agenda.Document) map[int]bool {
 		}
 	}
 	return gone
+}
+
+// Left reports whether any of the pages is still there; erased is ErasedPages.
+func Left(pages agenda.PageRange, erased map[int]bool) bool {
+	for p := pages[0]; 0 < p && p <= pages[1]; p++ {
+		if !erased[p] {
+			return true
+		}
+	}
+	return false
 }
 
 // vanished is what a document had, and has no more: had and hadFiles are tracesOf

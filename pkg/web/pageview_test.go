@@ -22,6 +22,7 @@ import (
 	"referat/index"
 	"referat/ingest"
 	"referat/ingest/pdftext"
+	"referat/ingest/pdftext/pdftest"
 	"referat/pkg/archive"
 	"referat/pkg/library"
 	"referat/pkg/library/librarytest"
@@ -350,15 +351,8 @@ func TestPageWithMarkupInItsText(t *testing.T) {
 
 // helveticaPDF is a PDF with a page for each content.
 func helveticaPDF(contents ...string) []byte {
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.4\n")
-	var at []int
-	object := func(format string, args ...any) {
-		at = append(at, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n", len(at))
-		fmt.Fprintf(&b, format, args...)
-		b.WriteString("\nendobj\n")
-	}
+	var objects []string
+	object := func(format string, args ...any) { objects = append(objects, fmt.Sprintf(format, args...)) }
 	kids := ""
 	for i := range contents {
 		kids += fmt.Sprintf("%d 0 R ", 4+2*i)
@@ -370,13 +364,7 @@ func helveticaPDF(contents ...string) []byte {
 		object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F 3 0 R >> >> >>", 5+2*i)
 		object("<< /Length %d >>\nstream\n%s\nendstream", len(c), c)
 	}
-	xref := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
-	for _, o := range at {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, xref)
-	return b.Bytes()
+	return pdftest.File("", objects...)
 }
 
 // blankPicture is a small picture of a page of a document with so many.

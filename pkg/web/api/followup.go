@@ -73,7 +73,7 @@ func (c *call) followupOf(t library.Task, m *library.Meeting) followup {
 		Links: c.linksOf(d, t.Holding),
 	}
 	if t.Page > 0 {
-		f.Links.Page, f.Links.Original = address(c.absolute(pagePath(d.ID, t.Page))), c.original(t.Holding, t.Page)
+		c.opened(&f.Links, t.Holding, t.Page)
 	}
 	return f
 }

@@ -56,7 +56,7 @@ func (c *call) gapsOf(h *library.Holding, wanted func(agenda.Gap) bool) []gap {
 		}
 		l := c.linksOf(t, h)
 		if len(g.Pages) > 0 {
-			l.Page, l.Original = address(c.absolute(pagePath(g.ID, g.Pages[0]))), c.original(h, g.Pages[0])
+			c.opened(&l, h, g.Pages[0])
 		}
 		list = append(list, gap{g.Kind, severity(g), h.Document.Source.Name, g.ID, listed(g.Pages), g.Message, l})
 	}

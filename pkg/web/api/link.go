@@ -56,14 +56,21 @@ func (c *call) here() address {
 	return address(path)
 }
 
+// opened makes l lead to a page of the PDF that h holds, 0 where it is not known:
+// to the page itself where it was not taken down.
+func (c *call) opened(l *links, h *library.Holding, page int) {
+	l.Page, l.Original = "", c.original(h, page)
+	if page > 0 && !archive.ErasedPages(h.Document)[page] {
+		l.Page = address(c.absolute(pagePath(agenda.NewID(h.Document.Source.SHA256), page)))
+	}
+}
+
 // linksOf are the links of a thing of the document that h holds.
 func (c *call) linksOf(t agenda.Thing, h *library.Holding) links {
 	l := links{
-		Self: c.self(t), HTML: address(c.absolute(c.pathOf(t))), Original: c.original(h, t.FirstPage()), Document: c.documentLink(t.ID),
+		Self: c.self(t), HTML: address(c.absolute(c.pathOf(t))), Document: c.documentLink(t.ID),
 	}
-	if page := t.FirstPage(); page > 0 && !archive.ErasedPages(h.Document)[page] {
-		l.Page = address(c.absolute(pagePath(t.ID, page)))
-	}
+	c.opened(&l, h, t.FirstPage())
 	switch {
 	case t.Kind == agenda.ThingDocument:
 		l.Document, l.Pages = "", l.Document+"/side"

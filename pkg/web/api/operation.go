@@ -30,9 +30,9 @@ func (a *API) table() []operation {
 				{name: "q", kind: ofText, most: longestText, doc: "What to search for, in the language of the search field. Without it all punkter that the filters admit, the newest first."},
 			}, days(), []param{
 				{name: "year", kind: ofNumber, least: 1000, most: 9999, doc: "Only meetings of this calendar year."},
-				{name: "kind", kind: ofChoice, choices: []string{string(agenda.Referat), string(agenda.Dagsorden)}, doc: "Only minutes (referat) or agendas (dagsorden)."},
+				{name: "kind", kind: ofChoice, choices: textsOf(agenda.Referat, agenda.Dagsorden), doc: "Only minutes (referat) or agendas (dagsorden)."},
 				{name: "outcome", kind: ofChoice, choices: outcomes(), doc: "Only punkter with this outcome."},
-				{name: "thing", kind: ofChoice, choices: []string{string(agenda.ThingPunkt), string(agenda.ThingDecision), string(agenda.ThingBilag)}, doc: "Where the words stand: in the punkt itself, its decision (beslutning) or a bilag."},
+				{name: "thing", kind: ofChoice, choices: textsOf(agenda.ThingPunkt, agenda.ThingDecision, agenda.ThingBilag), doc: "Where the words stand: in the punkt itself, its decision (beslutning) or a bilag."},
 				{name: "series", kind: ofText, most: longestText, doc: "Only this series (møderække) or body: its whole name, case does not count."},
 				{name: "category", kind: ofText, most: longestText, doc: "Only punkter under this heading: the whole of it, case does not count."},
 				{name: "unit", kind: ofText, most: longestText, doc: "Only punkter whose decision this unit is to follow up: its whole name, case does not count."},
@@ -54,7 +54,7 @@ func (a *API) table() []operation {
 		{path: root + "/meetings", name: "meetings", class: ClassLight, brief: "The meetings, each once, the earliest first",
 			doc: "A cursor holds also when the archive changes: meetings that are there all the time come once.",
 			params: joined([]param{bodyParam(false)}, days(), []param{
-				{name: "kind", kind: ofChoice, choices: []string{string(agenda.Referat), string(agenda.Dagsorden)}, doc: "Only meetings whose best copy is minutes (referat) or an agenda (dagsorden)."},
+				{name: "kind", kind: ofChoice, choices: textsOf(agenda.Referat, agenda.Dagsorden), doc: "Only meetings whose best copy is minutes (referat) or an agenda (dagsorden)."},
 			}, paging(50)),
 			answers: []any{meetingList{}}, answer: (*call).meetings},
 		{path: root + "/moede/{body}/{day}", name: "meeting", class: ClassLight, brief: "A meeting with its punkter",
@@ -161,10 +161,4 @@ func docParam() []param {
 	return []param{{name: "doc", kind: ofText, path: true, required: true, most: 64, doc: "The beginning of the PDF's SHA-256, in hex: 12 digits as a rule."}}
 }
 
-func outcomes() []string {
-	var list []string
-	for _, o := range agenda.Outcomes() {
-		list = append(list, string(o))
-	}
-	return list
-}
+func outcomes() []string { return textsOf(agenda.Outcomes()...) }

@@ -24,8 +24,7 @@ type Problem struct {
 
 	Parameter string `json:"parameter,omitempty"` // the parameter that it is about
 
-	allow      bool // the methods are named
-	retryAfter int  // seconds
+	retryAfter int // seconds
 }
 
 func (p *Problem) Error() string { return p.Detail }
@@ -89,9 +88,7 @@ func Other(status int, detail string) *Problem {
 	case http.StatusUnauthorized:
 		return problemOf("unauthorized", detail)
 	case http.StatusMethodNotAllowed:
-		p := problemOf("method-not-allowed", detail)
-		p.allow = true
-		return p
+		return problemOf("method-not-allowed", detail)
 	case http.StatusGone:
 		return gone(detail)
 	case http.StatusServiceUnavailable:
@@ -114,9 +111,7 @@ func statusTitle(status int) string {
 func gone(detail string) *Problem { return problemOf("gone", detail) }
 
 func notAllowed(method string) *Problem {
-	p := problemOf("method-not-allowed", fmt.Sprintf("«%s» besvares ikke: arkivet kan kun læses, med GET og HEAD.", method))
-	p.allow = true
-	return p
+	return problemOf("method-not-allowed", fmt.Sprintf("«%s» besvares ikke: arkivet kan kun læses, med GET og HEAD.", method))
 }
 
 func badParameter(name, why string) *Problem {
@@ -165,7 +160,7 @@ func (a *API) WriteProblem(w http.ResponseWriter, r *http.Request, err error) {
 	for _, of := range []string{"Etag", "Last-Modified", "Content-Length", "Link"} {
 		h.Del(of)
 	}
-	if p.allow {
+	if p.Status == http.StatusMethodNotAllowed {
 		h.Set("Allow", "GET, HEAD")
 	}
 	if p.retryAfter > 0 {

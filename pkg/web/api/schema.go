@@ -96,8 +96,7 @@ func valuesOf(t reflect.Type) []string {
 	case reflect.TypeFor[agenda.Witness]():
 		return textsOf(agenda.ByNumber, agenda.ByTitle)
 	case reflect.TypeFor[agenda.GapKind]():
-		return textsOf(agenda.GapNoMeeting, agenda.GapNoPunkter, agenda.GapHeading, agenda.GapPunkt, agenda.GapBilag, agenda.GapNamed,
-			agenda.GapUnread, agenda.GapEmpty, agenda.GapUnplaced, agenda.GapNoDate)
+		return textsOf(agenda.GapKinds()...)
 	case reflect.TypeFor[agenda.WarningCode]():
 		return textsOf(agenda.WarnPageUnread, agenda.WarnPageEmpty, agenda.WarnUnplaced, agenda.WarnHeadingMissing, agenda.WarnPunktMissing,
 			agenda.WarnBilagMissing, agenda.WarnRunning, agenda.WarnNoMeeting, agenda.WarnOutcomeUnknown, agenda.WarnCPR, agenda.WarnRemoved)

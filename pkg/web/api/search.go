@@ -67,8 +67,7 @@ func (c *call) search() (any, error) {
 	for i, h := range found.Hits {
 		answer.Hits[i] = hit{h, c.linksOf(h.Of, h.Holding)}
 		if h.Page > 0 {
-			answer.Hits[i].Links.Page = address(c.absolute(pagePath(h.Of.ID, h.Page)))
-			answer.Hits[i].Links.Original = c.original(h.Holding, h.Page)
+			c.opened(&answer.Hits[i].Links, h.Holding, h.Page)
 		}
 	}
 	return answer, nil

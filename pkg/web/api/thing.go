@@ -74,16 +74,7 @@ func (c *call) goneWith(id agenda.ID, err error) error {
 
 // bilagGone reports whether a bilag was taken down, all its pages.
 func bilagGone(b *agenda.Bilag, h *library.Holding) bool {
-	if b.Pages == nil {
-		return false
-	}
-	erased := archive.ErasedPages(h.Document)
-	for n := b.Pages[0]; n <= b.Pages[1]; n++ {
-		if !erased[n] {
-			return false
-		}
-	}
-	return len(erased) > 0
+	return b.Pages != nil && b.Pages[0] > 0 && !archive.Left(*b.Pages, archive.ErasedPages(h.Document))
 }
 
 // thing is a thing as the API shows it.

@@ -88,7 +88,7 @@ func (b *builder) shelf(h *library.Holding) (*shelf, error) {
 		}
 		s.files = append(s.files, &pdf{pages: r, things: []agenda.Thing{t}})
 	}
-	if left(agenda.PageRange{1, d.Source.Pages}, erased) || d.Source.Pages < 1 {
+	if archive.Left(agenda.PageRange{1, d.Source.Pages}, erased) || d.Source.Pages < 1 {
 		s.files = append(s.files, &pdf{})
 	}
 	for t := range d.Things() {
@@ -98,7 +98,7 @@ func (b *builder) shelf(h *library.Holding) (*shelf, error) {
 		case t.Kind == agenda.ThingMeeting && !t.ID.Nested() && len(d.Meetings) == 1:
 			add(agenda.PageRange{}, t)
 		case t.Kind == agenda.ThingMeeting || t.Kind == agenda.ThingBilag:
-			if r := t.Pages(); left(r, erased) {
+			if r := t.Pages(); archive.Left(r, erased) {
 				add(r, t)
 			}
 		}
@@ -106,16 +106,6 @@ func (b *builder) shelf(h *library.Holding) (*shelf, error) {
 	slices.SortStableFunc(s.files, func(a, b *pdf) int { return slices.Compare(a.pages[:], b.pages[:]) })
 	b.files[sha] = s
 	return s, nil
-}
-
-// left reports whether any of the pages is still there.
-func left(r agenda.PageRange, erased map[int]bool) bool {
-	for p := r[0]; 0 < p && p <= r[1]; p++ {
-		if !erased[p] {
-			return true
-		}
-	}
-	return false
 }
 
 // copyFile is the File that a copy of a meeting is, as it stands in the meeting;

@@ -2,7 +2,6 @@ package oparl
 
 import (
 	"cmp"
-	"path"
 	"slices"
 	"strings"
 
@@ -73,19 +72,14 @@ func (b *builder) named(m *meeting, p *agenda.Punkt, head int, o *itemObject) er
 		return err
 	}
 	for _, t := range others {
-		elsewhere[bilagTitle(t.Bilag)] = true
+		elsewhere[agenda.BilagKey(t.Bilag.Title)] = true
 	}
 	for i := range p.Bilag {
-		if d := &p.Bilag[i]; d.Pages == nil && text(d.Title) != "" && !elsewhere[bilagTitle(d)] {
+		if d := &p.Bilag[i]; d.Pages == nil && text(d.Title) != "" && !elsewhere[agenda.BilagKey(d.Title)] {
 			o.NamedBilag = append(o.NamedBilag, text(d.Title))
 		}
 	}
 	return nil
-}
-
-// bilagTitle is a bilag's title as titles are compared, without a file's ending.
-func bilagTitle(d *agenda.Bilag) uint32 {
-	return agenda.TitleKey(strings.TrimSuffix(d.Title, path.Ext(d.Title)))
 }
 
 // earlier is an earlier body's decision in a line: "Økonomiudvalget, 2027-05-31,
