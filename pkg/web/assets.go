@@ -69,7 +69,7 @@ func (s *Site) serveAsset(w http.ResponseWriter, r *http.Request, _ *library.Vol
 	} else {
 		h.Set("Cache-Control", "no-cache")
 	}
-	if asked := r.Header.Get("If-None-Match"); asked != "" && hasTag(asked, h.Get("ETag")) {
+	if hasTag(r.Header.Get("If-None-Match"), h.Get("ETag")) {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}

@@ -25,7 +25,6 @@ type meetingLine struct {
 	link
 	ISO  string
 	Date string
-	Body string // "" where the list is one body's
 	Kind string
 	Says string // 12 punkter
 }
@@ -70,7 +69,7 @@ func year(day string) string {
 	return day[:4]
 }
 
-// makeMeetingLine tells of a meeting in a line, with its body where that is not
+// makeMeetingLine tells of a meeting in a line, with its series where that is not
 // said already.
 func (l linker) makeMeetingLine(m *library.Meeting, body bool) meetingLine {
 	best := m.Best()
@@ -150,7 +149,7 @@ func (s *Site) serveBody(w http.ResponseWriter, r *http.Request, v *library.Volu
 	view := bodyView{
 		Name: titleOr(b.Name, "Uden navn"), Feed: feedMeetingsPath(b.Slug),
 		Says:   counted(len(b.Meetings), "møde", "møder") + ", " + yearsOf(b) + ".",
-		Search: search{paramText: "udvalg:" + strconv.Quote(b.Name)}.address("/soeg"),
+		Search: search{paramText: "udvalg:" + quotedText(b.Name)}.address("/soeg"),
 	}
 	for _, x := range l.catalogue.Kin(b) {
 		view.Kin = append(view.Kin, makeBodyLine(x))

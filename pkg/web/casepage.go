@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"referat/pkg/agenda"
@@ -38,11 +39,11 @@ func (s *Site) serveCase(w http.ResponseWriter, r *http.Request, v *library.Volu
 	if len(c.Punkter) == 0 {
 		return archive.ErrNotFound
 	}
-	key := ""
-	for _, x := range c.Punkter {
-		if k := agenda.CaseKey(x.CaseNumber); k != "" && k == agenda.CaseKey(start) {
-			key = k
-		}
+	key, printed := agenda.CaseKey(start), "" // the number, as a punkt has it
+	if i := slices.IndexFunc(c.Punkter, func(x library.Step) bool { return agenda.CaseKey(x.CaseNumber) == key }); i >= 0 && key != "" {
+		printed = c.Punkter[i].CaseNumber
+	} else {
+		key = ""
 	}
 	if key != "" && r.PathValue("number") != key {
 		http.Redirect(w, r, casePath(key), http.StatusFound)
@@ -55,7 +56,7 @@ func (s *Site) serveCase(w http.ResponseWriter, r *http.Request, v *library.Volu
 	view := caseView{Heading: "Sagen " + quoted(start), Course: l.steps(c.Punkter, agenda.ID{}), Feed: feedCasePath(start)}
 	view.Search = search{paramText: quotedText(start)}.address("/soeg")
 	if key != "" {
-		view.Heading = "Sag " + c.Punkter[0].CaseNumber
+		view.Heading = "Sag " + printed
 		view.Search = search{paramText: key}.address("/soeg")
 	}
 	view.Says = "Sagen har været på " + counted(len(c.Punkter), "møde", "møder") + "."

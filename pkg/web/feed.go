@@ -223,7 +223,7 @@ func writeFeed(w http.ResponseWriter, r *http.Request, f *atomFeed) error {
 	h.Set("Content-Type", atomType+"; charset=utf-8")
 	h.Set("ETag", feedTag(content))
 	h.Del("Last-Modified")
-	if asked := r.Header.Get("If-None-Match"); asked != "" && hasTag(asked, feedTag(content)) {
+	if hasTag(r.Header.Get("If-None-Match"), h.Get("ETag")) {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}

@@ -45,7 +45,6 @@ type punktLine struct {
 	Outcome  string
 	Decision []block
 	Longer   *link // the whole decision, where only its beginning is shown
-	Units    string
 	Minutes  string
 	Bilag    []bilagView
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"regexp"
 	"slices"
 	"strconv"
 
@@ -44,9 +43,6 @@ func widthOf(r *http.Request) (int, error) {
 	return width, nil
 }
 
-// documentName is the beginning of a SHA-256, as the address of a document.
-var documentName = regexp.MustCompile(`^[0-9a-f]{1,64}$`)
-
 // pageOf is the document and the page's number that a request's path has. Where
 // the path has another beginning of the SHA-256 than addresses have, it answers
 // with the right address, and moved is true.
@@ -56,9 +52,6 @@ func pageOf(w http.ResponseWriter, r *http.Request, v *library.Volume) (h *libra
 		return nil, 0, false, archive.ErrNotFound
 	}
 	doc := r.PathValue("doc")
-	if !documentName.MatchString(doc) {
-		return nil, 0, false, archive.ErrNotFound
-	}
 	if h, err = v.Document(doc); err != nil {
 		return nil, 0, false, err
 	}

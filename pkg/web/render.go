@@ -22,7 +22,6 @@ type page struct {
 	Front   bool       // it has a search field of its own, the header none
 	Feeds   []feedLink // that browsers and readers of feeds are told of
 	Sheets  []string   // assets: style sheets beside the layout's
-	Scripts []string   // assets: scripts beside the layout's
 	NoIndex bool       // search engines are to leave it out
 	View    any        // what its own template shows
 }

@@ -110,14 +110,11 @@ func countThings(ctx context.Context, v *library.Volume, q index.Query, f *libra
 	if f.Fuzzy || q.Text == "" {
 		return nil, nil
 	}
+	if q.Thing != "" {
+		return []index.Count{{Value: string(q.Thing), Hits: f.Total}}, nil
+	}
 	var out []index.Count
 	for _, t := range []agenda.ThingKind{agenda.ThingPunkt, agenda.ThingDecision, agenda.ThingBilag} {
-		if q.Thing == t {
-			return []index.Count{{Value: string(t), Hits: f.Total}}, nil
-		}
-		if q.Thing != "" {
-			continue
-		}
 		narrow := q
 		narrow.Thing, narrow.Facets = t, nil
 		c, err := v.Count(ctx, narrow)
